@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from routine_timer.formats.interval_sequence import Beat, Notes, Pause, Repeat, Sequence, Work
 from routine_timer.formats.repeat_blocks import SWITCH
 from routine_timer.routine.model import SECONDS_A_REP, Circuit, FormCue, Hold, Phase, Reps, Routine, Step
+from routine_timer.text.plurals import pluralize
 from routine_timer.timeline import in_words
 
 GET_READY = "Get ready"
@@ -82,7 +83,7 @@ def _counted(step: Step, reps: Reps, notes: Notes) -> Work:
         )
     total = reps.count * (2 if step.sides == "alternating" else 1)
     often = f"{reps.count} each side" if step.sides == "alternating" else f"{reps.count}"
-    counted = f"{reps.count} rep{'s' if reps.count > 1 else ''}{often.removeprefix(str(reps.count))}"
+    counted = f"{pluralize(reps.count, 'rep')}{often.removeprefix(str(reps.count))}"
     seconds = None if reps.rep_s is None else total * reps.rep_s
     if seconds is not None:
         notes.add(f"{step.name}: {counted} are exported as {seconds:g} s")

@@ -14,19 +14,19 @@ import contextlib
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeAlias
 
 from routine_timer.history.habit_days import HabitDay, State
 from routine_timer.history.import_export import LineErrors
+from routine_timer.history.streaks.day_of_instant import EPOCH
 
 ReadRows: TypeAlias = Callable[[sqlite3.Connection, LineErrors], Iterator[HabitDay]]
 
 _PATIENCE_S = 60.0
 _STEPS = 100_000
 """SQLite's own steps between two looks at the clock; some milliseconds."""
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LOOP_STATES: dict[int, State] = {2: "done", 3: "skipped", 0: "missed", 1: "unknown", -1: "unknown"}
 _OWN_TABLES = {"session", "segment"}
 
@@ -82,7 +82,7 @@ def _loop(db: sqlite3.Connection, problems: LineErrors) -> Iterator[HabitDay]:
     )
     for row, name, at, state, note in db.execute(query):
         habit = str(name or "").strip()
-        day = _EPOCH.date() + timedelta(days=at // 86_400_000) if _is_count(at, 253_402_300_800_000) else None
+        day = EPOCH.date() + timedelta(days=at // 86_400_000) if _is_count(at, 253_402_300_800_000) else None
         known = None
         if isinstance(state, int):
             known = _LOOP_STATES.get(state, "done" if state > 3 else None)

@@ -7,16 +7,17 @@ wrote too. Pure.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Annotated, TypeAlias
 
 from msgspec import Meta, Struct, field
 
 from routine_timer.history.records import Count, Pain, Seconds, SegmentRecord, SegmentSide, Status
+from routine_timer.history.streaks.day_of_instant import EPOCH
 
 _Instant: TypeAlias = Annotated[datetime, Meta(tz=True)]
 _Index: TypeAlias = Annotated[int, Meta(ge=0, le=1_000_000_000)]
-_NOT_RECORDED_YET = datetime(1970, 1, 1, tzinfo=UTC)
+_NOT_RECORDED_YET = EPOCH
 
 
 class _JournalEntry(Struct, frozen=True, kw_only=True, tag_field="note"):

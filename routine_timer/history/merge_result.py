@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from routine_timer.text.plurals import pluralize
+
 
 class MergeResult(msgspec.Struct, frozen=True):
     """What a merge did: how many records were new, replaced an older version, or changed nothing."""
@@ -28,7 +30,7 @@ class MergeResult(msgspec.Struct, frozen=True):
         if self.new_ids:
             counts += f"; {new_ids_text(self.new_ids)}"
         if self.has_nothing and not self.skips_left_out:
-            days = "1 day was" if self.days_read == 1 else f"{self.days_read} days were"
+            days = f"{pluralize(self.days_read, 'day')} {'was' if self.days_read == 1 else 'were'}"
             counts += f"; {days} read, but none of them was done or skipped"
         if not self.skips_left_out:
             return counts
@@ -38,5 +40,5 @@ class MergeResult(msgspec.Struct, frozen=True):
 
 def new_ids_text(count: int) -> str:
     """What to say of records that got new ids."""
-    records = "1 record has" if count == 1 else f"{count} records have"
+    records = f"{pluralize(count, 'record')} {'has' if count == 1 else 'have'}"
     return f"{records} a new id (ids are 1 to 64 letters, digits, - and _)"

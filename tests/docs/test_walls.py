@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import pkgutil
+import re
 import subprocess
 import sys
 import tomllib
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import grimp
+import pytest
 
 import routine_timer
 
@@ -85,6 +87,41 @@ def test_no_file_has_more_than_400_lines() -> None:
         str(file.relative_to(PACKAGE)): file.read_text(encoding="utf-8").count("\n") for file in PACKAGE.rglob("*.py")
     }
     assert {name: count for name, count in lines.items() if count > 400} == {}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "places"),
+    [
+        pytest.param(
+            r"""['"]s?['"] if [\w.]+ (?:==|!=|>|<=) 1""",
+            {"history/streaks/goals.py", "history/streaks/explain.py"},  # all others take it from text/plurals.py
+            id="a noun in the plural",
+        ),
+        pytest.param(r"\(1970, 1, 1\b", {"history/streaks/day_of_instant.py"}, id="the epoch"),
+        pytest.param(r"""is not a diagnosis\.["']""", {"care/check_in.py"}, id="not a diagnosis"),
+        pytest.param(r"""get\(["']EDITOR["']""", {"editing/external_editor.py"}, id="which editor to run"),
+        pytest.param(r"raise BadGoal\(", {"history/streaks/goals.py"}, id="what is not a goal"),
+    ],
+)
+def test_one_fact_is_in_one_place(pattern: str, places: set[str]) -> None:
+    assert _files_with(pattern) == places
+
+
+def _files_with(pattern: str) -> set[str]:
+    files = PACKAGE.rglob("*.py")
+    return {str(file.relative_to(PACKAGE)) for file in files if re.search(pattern, file.read_text(encoding="utf-8"))}
+
+
+def test_messages_that_carry_something_are_dataclasses() -> None:
+    """None has an `__init__` written by hand."""
+    found = [
+        f"{file.relative_to(PACKAGE)}: {node.name}"
+        for file in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and {"Message", "Navigation"} & {ast.unparse(base) for base in node.bases}
+        if any(isinstance(inner, ast.FunctionDef) and inner.name == "__init__" for inner in node.body)
+    ]
+    assert found == []
 
 
 def test_at_most_12_modules_are_loose_in_the_app() -> None:

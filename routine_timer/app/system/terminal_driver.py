@@ -3,8 +3,13 @@
 The terminal is taken and given back as a whole, and only while it is the program's to take: in the background a process
 that changes a terminal is stopped by it (SIGTTOU), even while it tries to put things in order on its way out.
 
-Textual can suspend itself (Textualize/textual#3727, closed), but leaves the terminal raw when ctrl+z stops the
-program (#6298, open).
+Works around Textual (seen with 8.2):
+
+- It can suspend itself (Textualize/textual#3727, closed), but leaves the terminal raw when ctrl+z stops the program
+  (#6298, open).
+- A terminal that stops reading fills the queue of what is to be drawn, and the event loop then waits for it. #6692
+  (open) describes the same for an app that stays suspended.
+- Its reader ends the app when bytes are not UTF-8. We know of no report of that.
 """
 
 from __future__ import annotations
@@ -227,10 +232,10 @@ def well_behaved(driver: type[Driver], window_title: WindowTitle, leaves: Callab
                 given.set()
 
         def run_input_thread(self) -> None:
-            """Read on after bytes that are no UTF-8 and keys that are none (a paste from elsewhere, a broken line).
+            """Read on after bytes that aren't UTF-8 or aren't a key (a paste from elsewhere, a broken line).
 
-            Textual's reader ends the app of them. It would also call it a crash when the terminal is closed under it,
-            which is told otherwise.
+            Textual's reader would end the app. It would also report a crash when the terminal is closed, which the
+            program notices in another way.
             """
             while True:
                 try:

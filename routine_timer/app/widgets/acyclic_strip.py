@@ -11,7 +11,8 @@ class AcyclicStrip(Strip):
     """A line that is freed as soon as nothing uses it.
 
     Textual remembers how a line was cut, and where it was not cut at all, that is the line itself: it refers to itself,
-    so only a garbage collection would free it, with all that it remembers of how it was cropped and rendered.
+    so only a garbage collection would free it, with all that it remembers of how it was cropped and rendered (seen with
+    8.2; we know of no report of it).
     """
 
     __slots__ = ()

@@ -71,6 +71,7 @@ def _timeline(arguments: argparse.Namespace, context: Context) -> Timeline:
     from routine_timer.history.coaching_phrases import coaching_for
     from routine_timer.history.dose_growth import doses_in_force
     from routine_timer.history.errors import HistoryError
+    from routine_timer.text.plurals import pluralize
     from routine_timer.timeline import compile_routine, starting_at
 
     routine = routine_named(context, arguments.name)
@@ -99,15 +100,13 @@ def _timeline(arguments: argparse.Namespace, context: Context) -> Timeline:
         short = shorten(routine, arguments.minutes * 60, doses, first, coaching)
         routine, doses, coaching = short.routine, short.doses, short.coaching
         for sentence in short.left_out:
-            context.print_message(f"for {_minutes(arguments.minutes)}: {sentence}")
+            context.print_message(f"for {pluralize(arguments.minutes, 'minute')}: {sentence}")
         if not short.fits:
             shortest = clock(starting_at(compile_routine(routine, doses, coaching), first).duration_s)
-            context.print_message(f"{_minutes(arguments.minutes)} is too short; the shortest version takes {shortest}")
+            context.print_message(
+                f"{pluralize(arguments.minutes, 'minute')} is too short; the shortest version takes {shortest}"
+            )
     return starting_at(compile_routine(routine, doses, coaching), first)
-
-
-def _minutes(number: float) -> str:
-    return f"{number:g} minute{'' if number == 1 else 's'}"
 
 
 def _print_transcript(timeline: Timeline, context: Context, *, as_json: bool) -> int:

@@ -7,6 +7,7 @@ import argparse
 from routine_timer.cli import arguments as kinds
 from routine_timer.cli.context import Context
 from routine_timer.text.muscle_and_day_words import ALREADY_DONE, DAYS_ALREADY_DONE
+from routine_timer.text.plurals import pluralize
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +30,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         if not count:
             context.print_message(f"nothing to undo: {span} {'was' if first == last else 'were'} not skipped")
             return 0
-        context.print_message(f"{count} day{'' if count == 1 else 's'} no longer skipped: {span}")
+        context.print_message(f"{pluralize(count, 'day')} no longer skipped: {span}")
     elif context.history.is_done(first, last):
         context.print_message(ALREADY_DONE if first == last else DAYS_ALREADY_DONE)
     else:

@@ -10,7 +10,6 @@ import contextlib
 import hashlib
 import sqlite3
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -21,6 +20,7 @@ from routine_timer.history.records import SessionRecord
 from routine_timer.history.store.journal_tables import apply
 from routine_timer.history.store.schema import migrate
 from routine_timer.history.store.tables import find, save_session
+from routine_timer.history.streaks.day_of_instant import EPOCH
 from routine_timer.safe_files import write_text
 
 
@@ -102,7 +102,7 @@ def replay(db: sqlite3.Connection, journal: Sequence[JournalEntry]) -> None:
 def ended_record(journal: Sequence[JournalEntry]) -> SessionRecord | None:
     """The record that a journal results in, or None while the session is active. Needs no file."""
     with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
-        migrate(db, datetime(1970, 1, 1, tzinfo=UTC))
+        migrate(db, EPOCH)
         for entry in journal:
             apply(db, entry)
         record = find(db, "session", journal[0].id)

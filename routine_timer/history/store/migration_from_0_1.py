@@ -17,6 +17,7 @@ from routine_timer.history.records import LONGEST_NOTE, AlteredRecord, Record, S
 from routine_timer.history.store.json_codec import usable_id, without_invented_noon
 from routine_timer.history.store.tables import find, is_intact, save, wins, wrong_with
 from routine_timer.history.streaks.day_of_instant import FIRST_DAY, LAST_DAY
+from routine_timer.text.plurals import pluralize
 
 _KINDS = ("session", "skip", "goal", "dose", "check-in")
 """The types of record that version 0.1 had."""
@@ -90,5 +91,4 @@ def _in_bounds(record: Record) -> Record:
 
 def corrected_text(count: int) -> str:
     """What to say of records whose dates or notes were out of bounds."""
-    records = "1 record" if count == 1 else f"{count} records"
-    return f"{records} had a date or note that other computers refuse; it was corrected"
+    return f"{pluralize(count, 'record')} had a date or note that other computers refuse; it was corrected"

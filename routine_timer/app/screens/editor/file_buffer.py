@@ -116,7 +116,8 @@ class FileBuffer:
         problem = ""
         try:
             with self._panes.app.suspend():
-                # Textual's suspend() doesn't take the terminal back if its block raises: the app would be frozen.
+                # Textual's suspend() doesn't take the terminal back if its block raises, and the app would freeze:
+                # Textualize/textual#6692, open.
                 try:
                     code = run_editor(command, self.file)
                 except NoEditor as error:

@@ -91,7 +91,9 @@ class HistoryPlot(PlotWidget):
         super().__init__(allow_pan_and_zoom=False)
 
     async def on_event(self, event: Event) -> None:
-        """In a plot that was left before it was laid out there is nothing to set up."""
+        """Set nothing up in a plot that closes before it was laid out: textual-plot would look for parts that are gone
+        (seen with 0.10; we know of no report of it).
+        """
         if not (isinstance(event, Mount | Resize) and is_closing(self)):
             await super().on_event(event)
 

@@ -76,7 +76,7 @@ class RoutineTimerApp(BaseApp):
     ) -> None:
         self.window_title = WindowTitle()
         super().__init__(services)
-        self.is_told_to_end = False
+        self.end_requested = False
         """Whether a signal came that ends the program: set at once, before anything is done about it."""
         self._start = start
         self._toasts = ToastOwners()
@@ -92,7 +92,7 @@ class RoutineTimerApp(BaseApp):
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_driver_class(self) -> type[Driver]:
-        return well_behaved(super().get_driver_class(), self.window_title, lambda: self.is_told_to_end)
+        return well_behaved(super().get_driver_class(), self.window_title, lambda: self.end_requested)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return VARIABLES

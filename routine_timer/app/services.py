@@ -210,7 +210,7 @@ class Services:
                 from routine_timer.history.history import History
 
                 self._history, error = History.open_anyway(self.folders.history_file, self.folders.state, self._utc)
-                self.maintenance.opened(error)
+                self.maintenance.note_opened(error)
                 self._save_streak_rules()
             return self._history
 
@@ -274,7 +274,7 @@ class Services:
         try:
             return asks_pain(self.history, self.settings.ask_pain)
         except HistoryError as error:
-            self.maintenance.opened(error)
+            self.maintenance.note_opened(error)
             return False
 
     def plan_day(self, today: date) -> PlanDay | None:
@@ -285,9 +285,9 @@ class Services:
         """
         from routine_timer.app.models.plan_day import plan_day  # after the first paint
 
-        return plan_day(self.following(today))
+        return plan_day(self.active_plan(today))
 
-    def following(self, today: date | None = None) -> Following | None:
+    def active_plan(self, today: date | None = None) -> Following | None:
         """The plan that the person follows, and where they are in it; None if there is none.
 
         Raises:

@@ -19,8 +19,8 @@ from routine_timer.audio.phrase_priority import (
     DuePhrase,
     Importance,
     Upcoming,
+    available_s,
     choose,
-    room_s,
 )
 from routine_timer.audio.player_interface import Announcement
 from routine_timer.audio.tone_files import ToneName
@@ -211,7 +211,7 @@ class Announcer:
     def _tone(self, events: Sequence[Event], snapshot: SessionState, ahead: Sequence[Upcoming]) -> ToneName | None:
         due = set(tones_of(events, snapshot))
         tone = next((name for name in FIRST if name in due), None)
-        if tone in SMALL and self._tone_s(tone) * self._speed > room_s(ahead):
+        if tone in SMALL and self._tone_s(tone) * self._speed > available_s(ahead):
             return None
         return tone
 

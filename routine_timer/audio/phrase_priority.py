@@ -90,7 +90,7 @@ def choose(
     chosen: list[ChosenPhrase] = []
     begins = after_s + AFTER_TONE if after_s else 0.0
     for wish in sorted(wishes, key=lambda wish: -wish.importance):
-        room = room_s(ahead, wish.importance) - begins - MARGIN
+        room = available_s(ahead, wish.importance) - begins - MARGIN
         for text in (wish.text, *wish.shorter):
             length = length_s(text)
             if length is None or length > room or begins > wish.within_s:
@@ -102,7 +102,7 @@ def choose(
     return tuple(chosen)
 
 
-def room_s(ahead: Iterable[Upcoming], importance: Importance | None = None) -> float:
+def available_s(ahead: Iterable[Upcoming], importance: Importance | None = None) -> float:
     """Seconds until the next thing that a phrase of this importance may not run into; infinite if nothing comes."""
     return min(
         (a.in_s for a in ahead if a.importance is None or importance is None or a.importance > importance),

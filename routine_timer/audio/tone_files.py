@@ -80,7 +80,7 @@ class ToneSet:
             self._own[name] = file, seconds
 
 
-def tones_beside(routines: Path, routine: str) -> ToneSet:
+def tones_of_routine(routines: Path, routine: str) -> ToneSet:
     """The tones of a routine in the folder `routines`: `mornings.toml` has its own in `mornings.sounds/`."""
     is_name = Path(routine).name == routine and routine not in ("", ".", "..")
     return ToneSet(routines / f"{routine}.sounds" if is_name else None)

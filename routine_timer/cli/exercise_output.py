@@ -13,7 +13,7 @@ from routine_timer.routine.model import Phase, Step
 from routine_timer.routine.poses import Figure
 from routine_timer.text.doses import dose
 from routine_timer.text.muscle_and_day_words import position_text
-from routine_timer.text.needs import listed
+from routine_timer.text.needs import props_text
 from routine_timer.text.sources import named
 from routine_timer.timeline import in_words
 
@@ -82,7 +82,7 @@ def _facts(exercise: Exercise, step: Step, catalogue: Mapping[str, Exercise], wi
         ("also called", [", ".join(exercise.aliases)]),
         ("dose", [dose(step)]),
         ("position", [position_text(exercise.position or "")]),
-        ("you need", [listed(exercise.props)]),
+        ("you need", [props_text(exercise.props)]),
         ("set-up", [step.setup or ""]),
         ("cues", _cues(step)),
         ("avoid", list(step.avoid)),

@@ -106,7 +106,7 @@ async def _run(app: RoutineTimerApp) -> int:
         app.exit(return_code=128 + number)
 
     def note(_number: int) -> None:
-        app.is_told_to_end = True
+        app.end_requested = True
 
     drawn_on = sys.__stderr__  # Textual draws on this stream
     if drawn_on is None:

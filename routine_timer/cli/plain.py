@@ -19,7 +19,7 @@ from routine_timer.audio.player_setup import open_player
 from routine_timer.cli.plain_lines import Lines, help_lines, no_effect
 from routine_timer.cli.plain_offers import OfferQuestions
 from routine_timer.cli.plain_outside_controls import PlainOutsideControls
-from routine_timer.cli.plain_pain import Asked, PainQuestions, questions
+from routine_timer.cli.plain_pain import DueQuestions, PainQuestions, questions
 from routine_timer.cli.unsaved import SAVING, print_unsaved
 from routine_timer.errors import RoutineTimerError
 from routine_timer.playback.clock import Clock
@@ -165,7 +165,7 @@ class _PlainSession:
         self._inbox = inbox
         self._answers = answers
         self._lines = Lines(playback.live, self._write, answers=answers)
-        asked = questions(context) if answers and playback.recorder is not None else Asked()
+        asked = questions(context) if answers and playback.recorder is not None else DueQuestions()
         self._swaps = swaps_of(
             playback.live,
             lambda: context.library,

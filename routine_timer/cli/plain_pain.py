@@ -21,22 +21,22 @@ _QUESTION = "pain now, 0 to 10? Type the number, then Enter"
 _ANSWERS = {str(number): number for number in range(11)}
 
 
-class Asked(msgspec.Struct, frozen=True):
+class DueQuestions(msgspec.Struct, frozen=True):
     """Which questions the person is asked: before and after the session, and how much it hurts this morning."""
 
     pain: bool = False
     morning: bool = False
 
 
-def questions(context: Context) -> Asked:
+def questions(context: Context) -> DueQuestions:
     """What to ask about pain; nothing where the history can't be read."""
     from routine_timer.care.pain_decisions import load_pain
 
     try:
         pain = load_pain(context.safe_history, context.safe_history.today(), context.settings)
     except RoutineTimerError:  # reported where the session is recorded
-        return Asked()
-    return Asked(pain.asks, pain.is_morning_due)
+        return DueQuestions()
+    return DueQuestions(pain.asks, pain.is_morning_due)
 
 
 class PainQuestions:
@@ -54,7 +54,7 @@ class PainQuestions:
         live: LiveSession,
         answers: PainAdjustments,
         say: Callable[[str], None],
-        asked: Asked,
+        asked: DueQuestions,
         rate_morning: Callable[[int], None],
     ) -> None:
         self._live = live
@@ -88,9 +88,9 @@ class PainQuestions:
             events = self._answers.heed(pain, now)
         else:
             events = self._answers.rate(pain, now)
-        told = self._answers.told("z")
-        self._say(f"pain {pain}. {told or ADVICE[self._answers.light(pain)]}")
-        if told and (easier := self._easier_way):
+        advice = self._answers.advice("z")
+        self._say(f"pain {pain}. {advice or ADVICE[self._answers.light(pain)]}")
+        if advice and (easier := self._easier_way):
             self._say(f"easier: {easier}")
         if is_of_morning:
             self._say(_QUESTION)

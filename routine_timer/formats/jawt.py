@@ -37,7 +37,7 @@ def read(root: Node, notes: Notes) -> Iterator[Sequence]:
 def _set(node: Node, workout: str, notes: Notes) -> Iterator[Beat]:
     if node.child("repetitions") is None:
         raise node.problem('"repetitions" is missing')
-    times = node.whole("repetitions", 1)
+    times = node.integer("repetitions", 1)
     items: list[Beat] = []
     empty: list[str] = []
     for entry in node.entries("exercises", required=True):

@@ -113,7 +113,7 @@ class Node:
         child = self.child(key)
         return default if child is None else child.as_number(least, most)
 
-    def whole(self, key: str, default: int, *, least: int = 0, most: int = MOST_ROUNDS) -> int:
+    def integer(self, key: str, default: int, *, least: int = 0, most: int = MOST_ROUNDS) -> int:
         """The whole number under `key`.
 
         Raises:

@@ -90,7 +90,7 @@ def _timer(node: Node, name: str, notes: Notes) -> Iterator[Beat]:
         case _:
             notes.add(f"{name}: left out, because this kind of timer isn't supported")
             return
-    sets = node.whole("numberOfSets", 1)
+    sets = node.integer("numberOfSets", 1)
     if sets == 0:
         notes.add(f"{name}: left out, because it has 0 sets")
         return

@@ -46,12 +46,12 @@ def read(root: Node, notes: Notes) -> Iterator[Sequence]:
     Raises:
         ImportProblem
     """
-    folders = {folder.whole("id", 0, most=2**62): folder.text("name", "Folder") for folder in root.entries("folders")}
+    folders = {folder.integer("id", 0, most=2**62): folder.text("name", "Folder") for folder in root.entries("folders")}
     trashed: list[str] = []
     used: list[str] = []
     for timer in root.entries("timers"):
         name = timer.text("name", "Timer")
-        folder = timer.whole("folderId", FOLDER, most=2**62)
+        folder = timer.integer("folderId", FOLDER, most=2**62)
         if folder == TRASH:
             trashed.append(name)
             continue
@@ -89,7 +89,7 @@ class _Timer:
         self._labels = [*_labels([start] if start else []), *_labels(steps), *_labels([end] if end else [])]
         if start is not None:
             yield from self._step(start)
-        times = node.whole("loop", 1)
+        times = node.integer("loop", 1)
         inside = tuple(beat for step in steps for beat in self._step_or_group(step))
         if times:
             yield Repeat(times, inside)
@@ -114,7 +114,7 @@ class _Timer:
             yield from self._step(node)
             return
         called = node.text("name", "")
-        times = node.whole("loop", 1)
+        times = node.integer("loop", 1)
         inside: list[Beat] = []
         for step in node.entries("steps"):
             if step.text("step_type", "step") == "group":

@@ -361,7 +361,7 @@ class History:
             DamagedHistory: SQLite's own check finds it broken; see `recover`.
         """
         self.database.look_over()
-        with self.database.looking() as db:
+        with self.database.long_read() as db:
             altered = [as_altered(record) for record in everything_in_batches(db) if not is_intact(record)]
             readable = {session.id for session in journal_tables.load_all(db)}
             altered += [

@@ -64,7 +64,7 @@ def carry_out(control: Control, driver: SessionDriver, live: LiveSession, swaps:
         live.mute(not live.player.muted)
     elif control in ("hurts", "undo"):
         driver.change(swaps.hurts if control == "hurts" else swaps.undo)
-        return swaps.told
+        return swaps.message
     else:
         driver.do(_COMMANDS[control])
     return ""

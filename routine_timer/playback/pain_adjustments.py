@@ -35,7 +35,7 @@ class PainAdjustments:
     def light(self, pain: int) -> Light:
         return light(pain, self._amber_to)
 
-    def told(self, key: str) -> str:
+    def advice(self, key: str) -> str:
         """What to do at the pain that was answered last; empty where that is nothing new.
 
         Args:

@@ -140,12 +140,12 @@ def _report_interrupted(history: History, started_at: datetime, host: Host) -> N
 
 def _open_sound(live: LiveSession, host: Host, speed: float = 1.0) -> None:
     from routine_timer.audio.session_audio import announcer_for
-    from routine_timer.audio.tone_files import tones_beside
+    from routine_timer.audio.tone_files import tones_of_routine
 
     player = host.open_player()
     tones = None
     if host.routines is not None:
-        tones = tones_beside(host.routines, live.timeline.routine)
+        tones = tones_of_routine(host.routines, live.timeline.routine)
         player.use_tones(tones)
         for reason in tones.unusable:
             host.report(f"The usual tone is played instead of {reason}")

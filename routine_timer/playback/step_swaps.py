@@ -55,9 +55,9 @@ class StepSwaps:
         self._hurt: set[str] = set()
         """Ids of the exercises that hurt in this session."""
         self._ways_back: list[_WayBack] = []
-        self.told = ""
+        self.message = ""
         """The result of the last call, in a sentence."""
-        self._told_in: int | None = None
+        self._message_step: int | None = None
 
     @property
     def can_undo(self) -> bool:
@@ -66,10 +66,10 @@ class StepSwaps:
         return bool(self._ways_back) and self._ways_back[-1].step == here
 
     @property
-    def told_here(self) -> str:
+    def message_here(self) -> str:
         """The result of the last call, as long as its step is under way."""
         here = None if self._live.is_over else self._live.session.segment.step
-        return self.told if here is not None and here == self._told_in else ""
+        return self.message if here is not None and here == self._message_step else ""
 
     def hurts(self, now: float) -> list[Event]:
         """Swap the step under way. Returns what happened."""
@@ -84,16 +84,16 @@ class StepSwaps:
         from routine_timer.timeline.replace_step import replace_step
 
         step, exercises = timeline.steps[number - 1], self._exercises()
-        self._told_in = number
+        self._message_step = number
         used = {one.exercise for one in timeline.steps if one.exercise} | self._hurt
         exercise = substitute(step, exercises, used - {step.easier_exercise} | self._hurt)
         if exercise is None:
-            self.told = NOTHING_EASIER
+            self.message = NOTHING_EASIER
             return events
         self._ways_back.append(_WayBack(timeline, here.index, number, step.exercise))
         self._hurt |= {step.exercise} if step.exercise else set()
         self._remember(number, step.name, exercise.id)
-        self.told = f"Swapped for {exercise.name}, next time too. If the pain stays, stop."
+        self.message = f"Swapped for {exercise.name}, next time too. If the pain stays, stop."
         coming = replace_step(timeline, here.index, here.elapsed_s, as_step(exercise, step))
         return events + self._live.replace(coming, here.index + 1, now, "early" if here.segment.is_work else "skipped")
 
@@ -101,16 +101,16 @@ class StepSwaps:
         """Go back to the exercise before the last swap, while its step is under way. Returns what happened."""
         events = self._live.step(now)
         if not self.can_undo:
-            self.told = NOTHING_TO_UNDO
+            self.message = NOTHING_TO_UNDO
             return events
         before = self._ways_back.pop()
-        self._told_in = before.step
+        self._message_step = before.step
         self._hurt.discard(before.exercise or "")
         step = before.timeline.steps[before.step - 1]
         is_first = all(one.step != before.step for one in self._ways_back)
         now_called = self._live.timeline.steps[before.step - 1].name
         self._remember(before.step, now_called, None if is_first else step.exercise)
-        self.told = f"Back to {step.name}."
+        self.message = f"Back to {step.name}."
         return events + self._live.replace(before.timeline, before.index, now)
 
 

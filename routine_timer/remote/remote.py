@@ -125,7 +125,7 @@ class Remote:
             muted=muted,
             speed=self._speed,
             figure=figure,
-            told=swaps.told_here,
+            told=swaps.message_here,
             can_undo=swaps.can_undo,
         )
         return event("state", state)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from routine_timer.routine import catalogue_cache as cache_of
+from routine_timer.routine import catalogue_cache
 from routine_timer.routine.exercise import Exercise as Exercise
 from routine_timer.routine.exercise_from_file import resolve_exercise
 from routine_timer.routine.ladders import ladder_problems
@@ -53,14 +53,14 @@ class Catalogue(msgspec.Struct, frozen=True):
             made_from = fingerprint(files)
         except OSError:  # a broken link: checking its own file reports it
             cache = None
-        if cache is not None and (tables := cache_of.kept(cache, made_from)) is not None:
+        if cache is not None and (tables := catalogue_cache.load(cache, made_from)) is not None:
             problems = ProblemCollector()
             exercises = [resolve_exercise(table, file, problems) for table, file in zip(tables, files, strict=True)]
             return cls(_by_id(exercises))
         readings = _with_ladders([read_exercise(file) for file in files])
         broken = tuple(reading for reading in readings if reading.diagnostics)
         if cache is not None and not broken:
-            cache_of.keep(cache, made_from, [reading.table for reading in readings if reading.table is not None])
+            catalogue_cache.save(cache, made_from, [reading.table for reading in readings if reading.table is not None])
         return cls(_by_id(reading.exercise for reading in readings if reading.exercise is not None), broken)
 
 

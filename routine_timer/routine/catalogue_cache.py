@@ -1,4 +1,4 @@
-"""What was read of the catalogue, kept for the next start.
+"""The exercises of the catalogue, saved for the next start.
 
 Good for as long as the program and every file of the folders are the same, byte for byte. Without it, or if it can't be
 written, a start takes a few milliseconds more.
@@ -18,21 +18,21 @@ from routine_timer.safe_files import write_bytes
 _NAME = "catalogue.msgpack"
 
 
-class _Kept(msgspec.Struct):
+class _CachedExercises(msgspec.Struct):
     made_from: str
     tables: list[ExerciseTable]
 
 
-def kept(folder: Path, made_from: str) -> list[ExerciseTable] | None:
-    """What was kept in `folder`, if it was made from just these files."""
+def load(folder: Path, made_from: str) -> list[ExerciseTable] | None:
+    """The exercises saved in `folder`, if they were made from just these files."""
     try:
-        found = msgspec.msgpack.decode((folder / _NAME).read_bytes(), type=_Kept)
+        found = msgspec.msgpack.decode((folder / _NAME).read_bytes(), type=_CachedExercises)
     except (OSError, msgspec.MsgspecError):
         return None
     return found.tables if found.made_from == made_from else None
 
 
-def keep(folder: Path, made_from: str, tables: Iterable[ExerciseTable]) -> None:
-    """Keep `tables` in `folder` for the next time."""
+def save(folder: Path, made_from: str, tables: Iterable[ExerciseTable]) -> None:
+    """Save `tables` in `folder` for the next time."""
     with suppress(OSError):  # a full disk or a read-only home is no reason not to stretch
-        write_bytes(folder / _NAME, msgspec.msgpack.encode(_Kept(made_from, list(tables))))
+        write_bytes(folder / _NAME, msgspec.msgpack.encode(_CachedExercises(made_from, list(tables))))

@@ -75,20 +75,22 @@ def flat(kind: inspect.UnionType) -> Iterable[inspect.Type]:
             yield inner
 
 
-def wanted(kind: inspect.Type) -> str:
+def describe_type(kind: inspect.Type) -> str:
     """A type in a person's words."""
     match kind:
         case inspect.Metadata():
-            return wanted(kind.type)
+            return describe_type(kind.type)
         case inspect.UnionType():
-            names = list(dict.fromkeys(wanted(one) for one in flat(kind) if not isinstance(one, inspect.NoneType)))
+            names = list(
+                dict.fromkeys(describe_type(one) for one in flat(kind) if not isinstance(one, inspect.NoneType))
+            )
             if "a number" in names and "a whole number" in names:
                 names.remove("a whole number")
             return " or ".join(names)
         case inspect.StrType():
             return "text"
         case inspect.LiteralType(values=words):
-            return f"one of {listed(words)}"
+            return f"one of {comma_separated(words)}"
         case inspect.IntType():
             return "a whole number"
         case inspect.FloatType():
@@ -119,7 +121,7 @@ def kind_of(value: object) -> str:
             return "something else"
 
 
-def instead(key: str, value: object, kind: str, *, header: str, item: bool) -> str:
+def suggest_value(key: str, value: object, kind: str, *, header: str, item: bool) -> str:
     """What to write where `value` is none of `kind`: what was written, put right, where that can be told.
 
     `header` is the key with the tables it stands in, as in `step.phase`; `item` says that it is an item of a list.
@@ -159,11 +161,11 @@ def _fits(value: str | int | float, kind: str) -> bool:
     return "number" in kind and (isinstance(value, int) or kind != "a whole number")
 
 
-def listed(words: Iterable[object]) -> str:
+def comma_separated(words: Iterable[object]) -> str:
     return ", ".join(str(word) for word in words)
 
 
-def meant(key: str, fields: Iterable[str], value: object) -> str | None:
+def suggest_key(key: str, fields: Iterable[str], value: object) -> str | None:
     """The key that was probably meant by `key`."""
     names = list(fields)
     said = key.strip().casefold().replace("-", "_").replace(" ", "_")[:60]

@@ -19,13 +19,13 @@ from routine_timer.routine.resolve import DEEPEST
 from routine_timer.routine.suggestions import (
     EXAMPLES,
     HOMES,
+    comma_separated,
+    describe_type,
     flat,
-    instead,
     kind_of,
-    listed,
-    meant,
     near_word,
-    wanted,
+    suggest_key,
+    suggest_value,
 )
 from routine_timer.routine.value_parsing import shown
 
@@ -104,7 +104,7 @@ class _Checker:
         fields = keys_of(cls)
         where = _WHERE.get(cls, "this table")
         help_ = next((how for home, how in HOMES.get(cls, {}).items() if key in keys_of(home)), "")
-        if not help_ and self._problems.teaching and (near := meant(key, fields, value)):
+        if not help_ and self._problems.teaching and (near := suggest_key(key, fields, value)):
             help_ = f'did you mean "{near}"?'
             self._problems.spoil((*path, near))
         help_ = help_ or f"{where} has these keys: {', '.join(fields)}"
@@ -178,7 +178,7 @@ class _Checker:
             here = (*path, key)
             if isinstance(kind.key_type, inspect.LiteralType) and key not in kind.key_type.values:
                 near = near_word(key, [str(word) for word in kind.key_type.values])
-                help_ = f'did you mean "{near}"?' if near else f"the keys are: {listed(kind.key_type.values)}"
+                help_ = f'did you mean "{near}"?' if near else f"the keys are: {comma_separated(kind.key_type.values)}"
                 self._problems.note(here, "unknown-key", f"`{_key_of(path)}` has no key {shown(key)}", help_, "key")
             elif (fitting := self._fitting(value, kind.value_type, here)) is not _REFUSED:
                 kept[key] = fitting
@@ -189,7 +189,7 @@ class _Checker:
             return value
         words, key = [str(word) for word in kind.values], _key_of(path)
         near = near_word(value, words)
-        choices = f"one of {listed(kind.values)}" if len(words) > 1 else shown(words[0])
+        choices = f"one of {comma_separated(kind.values)}" if len(words) > 1 else shown(words[0])
         help_ = "choose one of them" if len(words) > 1 else f"write {key} = {shown(words[0])}"
         message = f"`{key}` must be {choices}, not {shown(value)}"
         self._problems.note(path, "not-a-choice", message, f'did you mean "{near}"?' if near else help_)
@@ -230,9 +230,11 @@ class _Checker:
     def _wrong_type(self, value: object, kind: inspect.Type, path: KeyPath) -> None:
         key = _key_of(path)
         item = bool(path) and not isinstance(path[-1], str)
-        asked = wanted(kind)
+        asked = describe_type(kind)
         message = f"{'each item of ' if item else ''}`{key}` must be {asked}, not {kind_of(value)}"
-        self._problems.note(path, "wrong-type", message, instead(key, value, asked, header=_header(path), item=item))
+        self._problems.note(
+            path, "wrong-type", message, suggest_value(key, value, asked, header=_header(path), item=item)
+        )
 
 
 def _key_of(path: KeyPath) -> str:

@@ -18,17 +18,17 @@ STOP_RULE = f"{ENGLISH.safety}."
 
 def you_need(steps: Iterable[Step]) -> str:
     """`You need: a mat, a towel`; empty if nothing is needed."""
-    props = listed(needed_props(steps))
+    props = props_text(needed_props(steps))
     return f"You need: {props}" if props else ""
 
 
-def listed(props: Iterable[str]) -> str:
+def props_text(props: Iterable[str]) -> str:
     """`a mat, a towel`."""
     return ", ".join(map(with_article, props))
 
 
 def extra_time(timeline: Timeline) -> str:
-    """Why a session takes a few seconds more than its routine is listed with; empty where it doesn't."""
+    """Why a session takes a few seconds more than its routine is props_text with; empty where it doesn't."""
     coaching = coaching_of(timeline)
     note = f"Starts with a short safety note ({short(round(estimate_s(STOP_RULE)))})." if coaching.safety else ""
     easier = "Also says how to make a step easier." if coaching.easier else ""

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from routine_timer.audio.phrase_priority import AFTER_TONE, GAP, MARGIN, DuePhrase, Importance, Upcoming, choose, room_s
+from routine_timer.audio.phrase_priority import (
+    AFTER_TONE,
+    GAP,
+    MARGIN,
+    DuePhrase,
+    Importance,
+    Upcoming,
+    available_s,
+    choose,
+)
 
 SIDE = DuePhrase("Switch sides: right", Importance.SIDE)
 NAME = DuePhrase("Clam, left side", Importance.NAME)
@@ -76,9 +85,9 @@ def test_the_order_of_importance_is_this() -> None:
 
 
 def test_without_anything_ahead_the_room_is_endless() -> None:
-    assert room_s([]) == math.inf
-    assert room_s([Upcoming(3), Upcoming(2, Importance.FORM)]) == 2
-    assert room_s([Upcoming(3), Upcoming(2, Importance.FORM)], Importance.NAME) == 3
+    assert available_s([]) == math.inf
+    assert available_s([Upcoming(3), Upcoming(2, Importance.FORM)]) == 2
+    assert available_s([Upcoming(3), Upcoming(2, Importance.FORM)], Importance.NAME) == 3
 
 
 wishes = st.builds(DuePhrase, st.sampled_from("abcdefgh"), st.sampled_from(Importance), st.floats(0.1, 10))
@@ -95,6 +104,6 @@ def test_every_phrase_ends_before_the_next_tone_and_before_anything_more_importa
     for wish in (said.wish for said in choose(due, lengths.get, ahead, after_s=after_s)):
         assert ends <= wish.within_s
         ends += lengths[wish.text]
-        assert ends + MARGIN <= room_s(ahead, wish.importance) + 1e-9
+        assert ends + MARGIN <= available_s(ahead, wish.importance) + 1e-9
         assert wish in due
         ends += GAP

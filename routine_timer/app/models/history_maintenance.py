@@ -53,7 +53,7 @@ class HistoryMaintenance:
         self._heard.update(found)
         return found
 
-    def opened(self, error: HistoryError | None) -> None:
+    def note_opened(self, error: HistoryError | None) -> None:
         """Take note of how the history was opened."""
         if error is not None:
             self._tell_of(error)

@@ -53,7 +53,7 @@ class PersonalTimelines:
         try:
             swaps = [one for one in self._history().care_records.swaps() if one.routine == routine.id]
         except HistoryError as error:
-            self._maintenance.opened(error)
+            self._maintenance.note_opened(error)
             swaps = []
         if swaps:
             routine = with_swaps(routine, swaps, self._library().catalogue.exercises)
@@ -74,7 +74,7 @@ class PersonalTimelines:
         try:
             return doses_in_force(self._history().care_records.doses(routine.id), routine)
         except HistoryError as error:
-            self._maintenance.opened(error)
+            self._maintenance.note_opened(error)
             return {}
 
     def coaching(self, routine: Routine) -> Coaching | None:
@@ -85,7 +85,7 @@ class PersonalTimelines:
         try:
             return coaching_for(routine, self._history())
         except HistoryError as error:
-            self._maintenance.opened(error)
+            self._maintenance.note_opened(error)
             return None
 
     def lengths(self) -> dict[str, float]:
@@ -97,7 +97,7 @@ class PersonalTimelines:
         try:
             accepted = self._history().care_records.doses()
         except HistoryError as error:
-            self._maintenance.opened(error)
+            self._maintenance.note_opened(error)
             return {}
         longer, grown = self._longer_holds(), {record.routine for record in accepted}
         found = (

@@ -45,7 +45,7 @@ def prepare() -> None:
 Protocol: TypeAlias = Literal["kitty", "sixel"]
 
 
-def found() -> Protocol | None:
+def detected_protocol() -> Protocol | None:
     """By which protocol the terminal shows pictures, if it was asked and knows one."""
     if sys.modules.get(_LIBRARY) is None:
         return None
@@ -58,7 +58,7 @@ def found() -> Protocol | None:
 
 def widget() -> Callable[..., Widget] | None:
     """What makes the widget that shows a picture by the terminal's own graphics, if it was asked and has any."""
-    protocol = found()
+    protocol = detected_protocol()
     if protocol is None:
         return None
     library = sys.modules[_LIBRARY]

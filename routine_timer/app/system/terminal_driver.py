@@ -9,7 +9,7 @@ Works around Textual (seen with 8.2):
   (#6298, open).
 - A terminal that stops reading fills the queue of what is to be drawn, and the event loop then waits for it. #6692
   (open) describes the same for an app that stays suspended.
-- Its reader ends the app when bytes are not UTF-8. We know of no report of that.
+- Its reader ends the app when bytes are not UTF-8 (#6456, open).
 """
 
 from __future__ import annotations

@@ -171,7 +171,7 @@ class FigureView(Widget):
         if self._rig is None or moment is None or not self._has_room:
             self._remove_pixels()
             self._put(None)
-        elif self._is_solid and (protocol := image_protocol_detection.found()):
+        elif self._is_solid and (protocol := image_protocol_detection.detected_protocol()):
             self._draw_pixels(self._rig, moment, protocol)
         else:
             width, height = self.size

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from routine_timer.history.errors import DamagedHistory
-from routine_timer.history.store.sqlite_errors import guarded, whole
+from routine_timer.history.store.sqlite_errors import guarded, integrity_problems
 from routine_timer.safe_files import PRIVATE_FILE, make_folder
 
 KEPT = 7
@@ -47,7 +47,7 @@ class Backups:
                 os.close(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
                 with contextlib.closing(sqlite3.connect(new)) as copy:
                     db.backup(copy)
-                    found = whole(copy)
+                    found = integrity_problems(copy)
                 if found:
                     raise DamagedHistory(file, found[0])
                 new.replace(file)
@@ -77,6 +77,6 @@ def is_good(file: Path) -> bool:
     """Whether a backup opens and passes SQLite's check."""
     try:
         with contextlib.closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as db:
-            return not whole(db)
+            return not integrity_problems(db)
     except (sqlite3.Error, UnicodeDecodeError, OSError):
         return False

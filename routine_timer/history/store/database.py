@@ -19,7 +19,7 @@ from routine_timer.history.errors import CannotWrite, DamagedHistory, HistoryErr
 from routine_timer.history.store.backups import Backups
 from routine_timer.history.store.file_watch import Change, FileWatch
 from routine_timer.history.store.schema import TABLES, VERSION, is_empty, migrate, version_of
-from routine_timer.history.store.sqlite_errors import guarded, refused, set_aside, whole
+from routine_timer.history.store.sqlite_errors import guarded, integrity_problems, refused, set_aside
 from routine_timer.paths import APP
 from routine_timer.safe_files import PRIVATE_FILE, make_folder, make_private
 
@@ -198,7 +198,7 @@ class Database:
             db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, text))
 
     @contextlib.contextmanager
-    def looking(self) -> Iterator[sqlite3.Connection]:
+    def long_read(self) -> Iterator[sqlite3.Connection]:
         """A separate connection for long reads, so that a running session never waits for them."""
         if self._no_file is not None:
             with self.reading() as db:
@@ -268,8 +268,8 @@ class Database:
         Raises:
             DamagedHistory
         """
-        with self.looking() as db:
-            found = whole(db)
+        with self.long_read() as db:
+            found = integrity_problems(db)
         if found:
             raise DamagedHistory(self.file, found[0])
 
@@ -281,7 +281,7 @@ class Database:
         """
         if self._no_file is not None:
             return None
-        with self.looking() as db:
+        with self.long_read() as db:
             return self._backups.make(db, self.clock().astimezone().date())
 
     def recover(self, error: DamagedHistory) -> DamagedHistory:

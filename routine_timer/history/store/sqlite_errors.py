@@ -93,7 +93,7 @@ def set_aside(file: Path, now: datetime) -> Path | None:
     return aside
 
 
-def whole(db: sqlite3.Connection) -> list[str]:
+def integrity_problems(db: sqlite3.Connection) -> list[str]:
     """What SQLite's own thorough check finds wrong (nothing, in a good file): pages, indexes against tables."""
     found = [str(row[0]) for row in db.execute("PRAGMA integrity_check(10)")]
     return [] if found == ["ok"] else found

@@ -351,7 +351,7 @@ async def test_the_plan_that_fits_comes_first_and_starts_with_its_if_then_plan(s
         assert "Your goal is every 2 days. Follow the plan's goal (daily) instead?" in " ".join(text(app).split())
         await pilot.press(*"my run", "enter", *"if I'm late", "enter", "y", "enter")
         assert type(app.screen_stack[-1]) is HomeScreen
-        now = services.following()
+        now = services.active_plan()
         assert now is not None
         assert if_then(now.start) == "After my run: your session. If I'm late: the three-minute session."
         assert services.history.goal_on(services.today()) == parse_goal("daily")
@@ -361,7 +361,7 @@ async def test_the_plan_that_fits_comes_first_and_starts_with_its_if_then_plan(s
 async def test_a_plan_is_not_started_when_its_questions_are_cancelled(services: Services) -> None:
     async with shown(services, *tick("higher-hip"), SEEN, "enter", "n", "enter", "escape") as (app, _):
         assert isinstance(app.screen, CheckInScreen)
-        assert services.following() is None
+        assert services.active_plan() is None
 
 
 async def test_no_plan_is_offered_with_a_red_flag_or_when_it_is_followed_already(services: Services) -> None:

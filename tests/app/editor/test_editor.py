@@ -872,7 +872,7 @@ async def test_muscles_are_picked_from_a_list(services: Services) -> None:
 
 async def test_a_second_routine_of_the_same_name_is_numbered(services: Services) -> None:
     catalogue, folders = services.library.catalogue, services.folders
-    made = [new_routine.fresh("Blank", "", "", catalogue, folders) for _ in range(3)]
+    made = [new_routine.create_routine("Blank", "", "", catalogue, folders) for _ in range(3)]
     assert [file.stem for file in made] == ["blank", "blank-2", "blank-3"]
     names = [tomllib.loads(file.read_text())["name"] for file in made]
     assert names == ["Blank", "Blank 2", "Blank 3"]

@@ -122,7 +122,7 @@ def test_a_hold_that_may_end_early_is_followed_from_session_to_session() -> None
 def test_the_labels_of_an_axis_have_room(top: float, label: str) -> None:
     unit = UnitAxis(" min")
     assert unit.get_labels_for_ticks(unit.get_ticks(0, top))[-1] == label
-    assert unit.room(top) > len(label)
+    assert unit.label_width(top) > len(label)
 
 
 @pytest.mark.parametrize(

@@ -33,11 +33,11 @@ def test_without_the_library_pictures_are_characters(monkeypatch: pytest.MonkeyP
     monkeypatch.setitem(sys.modules, "textual_image", None)
     image_protocol_detection.prepare()
     assert image_protocol_detection.widget() is None
-    assert image_protocol_detection.found() is None
+    assert image_protocol_detection.detected_protocol() is None
 
 
 def test_a_terminal_that_was_not_asked_gets_characters(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "textual_image.widget", raising=False)
     assert image_protocol_detection.widget() is None
-    assert image_protocol_detection.found() is None
+    assert image_protocol_detection.detected_protocol() is None
     assert "textual_image.widget" not in sys.modules

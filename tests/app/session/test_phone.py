@@ -109,7 +109,7 @@ async def test_this_hurts_from_outside_says_what_came_of_it() -> None:
         for control in controls:
             app.screen.post_message(ControlTaken(control))
             await pilot.pause()
-            assert app.session.swaps.told.split(".")[0] in seen(app.screen)
+            assert app.session.swaps.message.split(".")[0] in seen(app.screen)
         assert app.session.live.timeline == before
 
 

@@ -193,7 +193,7 @@ async def test_a_stage_can_be_repeated_instead(services: Services) -> None:
         await settled(app, pilot)
         await pilot.press("a")
         await settled(app, pilot)
-        now = services.following()
+        now = services.active_plan()
         assert now is not None
         assert now.progress is not None
         assert (now.progress.stage.name, now.progress.stages[0].days_done) == ("Align", 0)

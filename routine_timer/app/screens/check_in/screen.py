@@ -68,7 +68,7 @@ _PAGES: dict[str, tuple[Page, ...]] = {
 def _plan_that_fits(services: Services, signs: Sequence[str], foot: Foot | None) -> Plan | None:
     """The plan that fits these answers, unless it is the one that is followed."""
     name = plan_that_fits(fit.routine for fit in fits(signs, foot))
-    now = services.following()
+    now = services.active_plan()
     return services.plans.get(name) if name is not None and (now is None or now.start.plan != name) else None
 
 
@@ -274,7 +274,7 @@ class CheckInScreen(CloseOnceScreen[None]):
 
         try:
             own = own_goal_in_the_way(services.history, plan, services.today())
-            now = services.following()
+            now = services.active_plan()
         except RoutineTimerError as error:
             self.post_message(HistoryFailed(error))
         else:

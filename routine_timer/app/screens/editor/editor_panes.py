@@ -84,9 +84,9 @@ class EditorPanes(AnalysisScreen):
         self.query_one(StatusLine).tell(text, colour, self.place)
         self.show_strip()
 
-    def forget_told(self) -> None:
+    def clear_message(self) -> None:
         """What was told goes once the text or the cursor is another."""
-        if self.query_one(StatusLine).forget_told(self.place):
+        if self.query_one(StatusLine).clear_message(self.place):
             self.show_strip()
 
     def show_strip(self) -> None:

@@ -85,7 +85,7 @@ class FileBuffer:
         elif changed:
             self._panes.tell(f"{self.file.name} was changed on disk. Saving will ask what to do.", "$warning")
 
-    def open_outside(self) -> None:
+    def open_in_external_editor(self) -> None:
         """Open the file in the user's own editor. Unsaved changes are saved first, after asking."""
         if self.unsaved:
             question = "Your editor opens the saved file:"

@@ -51,11 +51,11 @@ class InvalidAnswer(ValueError):
         self.field = field
 
 
-def fresh(name: str, muscles: str, minutes: str, catalogue: Catalogue, folders: Folders) -> Path:
+def create_routine(name: str, muscles: str, minutes: str, catalogue: Catalogue, folders: Folders) -> Path:
     """Write a new routine into the person's folder, and return its file.
 
     Raises:
-        NoSense
+        InvalidAnswer: an answer makes no sense; which one, and why.
         OSError: it can't be written.
     """
     from routine_timer.text.file_names import slug, unused
@@ -223,7 +223,7 @@ class NewRoutineScreen(Dialog[Path | None]):
         services = self.app.services
         said = [field.value for field in self.query(Input)]
         try:
-            file = fresh(said[0], said[1], said[2], services.library.catalogue, services.folders)
+            file = create_routine(said[0], said[1], said[2], services.library.catalogue, services.folders)
         except InvalidAnswer as error:
             self._say(str(error), "$error")
             self.query_one(f"#{error.field}", Input).focus()

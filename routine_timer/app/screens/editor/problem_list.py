@@ -102,7 +102,7 @@ def summary(problems: Sequence[Diagnostic]) -> Content:
     return Content(", ").join(said) if said else Content.styled("no problems", "$success")
 
 
-def told_of_saving(found: Outline, file: Path) -> tuple[str, str]:
+def saved_message(found: Outline, file: Path) -> tuple[str, str]:
     """What to tell once a file is saved, and the colour of it. The file's own name is for one that has no other."""
     name, errors = found.name or file.name, found.errors
     if not errors:

@@ -23,7 +23,7 @@ from routine_timer.app.screens.editor.editor_header import EditorHeader
 from routine_timer.app.screens.editor.editor_panes import EditorPanes
 from routine_timer.app.screens.editor.editor_question_bar import SAVE, EditorQuestionBar
 from routine_timer.app.screens.editor.file_buffer import FileBuffer
-from routine_timer.app.screens.editor.problem_list import ProblemList, told_of_saving
+from routine_timer.app.screens.editor.problem_list import ProblemList, saved_message
 from routine_timer.app.screens.editor.source_view import ON_STEPS, SourceView
 from routine_timer.app.screens.editor.step_list import StepList
 from routine_timer.app.widgets.key_line import KeyLine
@@ -78,7 +78,7 @@ class EditorScreen(EditorPanes):
 
     @on(TextArea.Changed)
     def _changed(self) -> None:
-        self.forget_told()
+        self.clear_message()
         self._show_head()
         self.look_soon()
 
@@ -146,7 +146,7 @@ class EditorScreen(EditorPanes):
     @on(TextArea.SelectionChanged)
     def _follow_cursor(self) -> None:
         found = self._outline
-        self.forget_told()
+        self.clear_message()
         if self.focused is self.source and found is not None and found.rows is not None:
             self.steps.choose(found.row_at(self.source.cursor_location[0] + 1))
             self._show_chosen()
@@ -155,7 +155,7 @@ class EditorScreen(EditorPanes):
     def _follow_steps(self) -> None:
         if (row := self.steps.newly_chosen()) is not None:
             self.source.go(row.line)
-            self.forget_told()
+            self.clear_message()
             self._show_chosen()
 
     def on_descendant_focus(self) -> None:
@@ -281,7 +281,7 @@ class EditorScreen(EditorPanes):
         self._changing.afterwards(self._file.save)
 
     def action_outside(self) -> None:
-        self._file.open_outside()
+        self._file.open_in_external_editor()
 
     def action_close(self) -> None:
         if self.steps.option_count:
@@ -311,4 +311,4 @@ class EditorScreen(EditorPanes):
             self._tell_saved = True  # once it is known what is wrong with it
             self.look()
             return
-        self.tell(*told_of_saving(self._current, self._file.file))
+        self.tell(*saved_message(self._current, self._file.file))

@@ -21,20 +21,20 @@ _COLOURS = {"error": "$error", "warning": "$warning"}
 class StatusLine(Static):
     """What was told last, until the text or the cursor is another; else the problem or the step at the cursor."""
 
-    _told: Content | None = None
-    _told_at: object = None
+    _message: Content | None = None
+    _message_place: object = None
     """The text and the position of the cursor that it last got."""
 
     def tell(self, text: str, colour: str, place: object) -> None:
         """Keep `text` for `present`, as long as the text and the cursor stay as they are."""
-        self._told = Content.styled(plain(text), colour) if text else None
-        self._told_at = place
+        self._message = Content.styled(plain(text), colour) if text else None
+        self._message_place = place
 
-    def forget_told(self, place: object) -> bool:
+    def clear_message(self, place: object) -> bool:
         """Whether something had been told at another place, and is now forgotten."""
-        if self._told is None or self._told_at == place:
+        if self._message is None or self._message_place == place:
             return False
-        self._told = None
+        self._message = None
         return True
 
     def present(self, row: OutlineRow | None, problem: Diagnostic | None, width: int, *, beside: bool) -> None:
@@ -46,8 +46,8 @@ class StatusLine(Static):
             width: the cells that a step may take.
             beside: whether the panel shows both already.
         """
-        if self._told is not None:
-            self.update(self._told)
+        if self._message is not None:
+            self.update(self._message)
             return
         content = Content("") if beside else _at_cursor(row, problem)
         self.update(content if problem is not None else content.truncate(width, ellipsis=True))

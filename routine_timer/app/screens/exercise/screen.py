@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from routine_timer.app.screens.dialog import Dialog
-from routine_timer.app.screens.preview.screen import told
+from routine_timer.app.screens.preview.screen import step_details
 from routine_timer.app.widgets.static_figure import StaticFigure
 from routine_timer.routine.model import Routine, Step
 from routine_timer.text.sources import named
@@ -58,7 +58,7 @@ class ExerciseScreen(Dialog[None]):
 
     def _show_words(self) -> None:
         words = self.query_one("#words", Static)
-        words.update(Content.assemble(told(self._segment, self._step, max(words.content_size.width, 20))))
+        words.update(Content.assemble(step_details(self._segment, self._step, max(words.content_size.width, 20))))
 
 
 def _first_work(step: Step) -> Segment:

@@ -122,7 +122,7 @@ class HistoryWorker(CloseOnceScreen[None]):
                 entry.id: entry.routine for entry in services.entries() if entry.routine is not None
             }
             found = load_recent_stats(
-                self._history, past.today, routines, services.library.catalogue, services.following(past.today)
+                self._history, past.today, routines, services.library.catalogue, services.active_plan(past.today)
             )
             names = {id: routine.name for id, routine in routines.items()}
             return self.RecentStatsLoaded(found, names, {id: len(leaves(one.steps)) for id, one in routines.items()})

@@ -17,7 +17,7 @@ from textual.widgets import Static
 from routine_timer.app.screens.history.plan_picture import SIDES, plan_picture
 from routine_timer.app.screens.history.recent_stats import DoseGrowth, RecentStats
 from routine_timer.app.screens.history.sentences import of_pairs, of_sides
-from routine_timer.app.screens.history.text_bars import BarColours, FacingBar, beside, columns, facing
+from routine_timer.app.screens.history.text_bars import BarColours, FacingBar, columns, facing, names_fit_beside
 from routine_timer.app.widgets.styled_line import fit
 from routine_timer.care.weekly_dose import LEAST_STRENGTH_DAYS, LEAST_STRETCH_S, MuscleDose, week_in_words
 from routine_timer.text.durations import short
@@ -126,7 +126,7 @@ class PlotPanel(Panel):
 
 def _pairs(stats: RecentStats, width: int, height: int) -> tuple[str, Content]:
     below = len(stats.week) + 2 if stats.week else 0
-    airy = height > _AIRY_LINES * len(stats.pairs) + below or not beside(stats.pairs, width)
+    airy = height > _AIRY_LINES * len(stats.pairs) + below or not names_fit_beside(stats.pairs, width)
     bars = facing(stats.pairs, ("stretched", "strengthened"), _PAIR_COLOURS, width, airy=airy)
     return of_pairs(stats.sessions), Content("\n\n").join([bars, *([_week(stats, width)] if stats.week else [])])
 

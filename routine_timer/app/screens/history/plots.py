@@ -55,7 +55,7 @@ class UnitAxis(AxisFormatter):
     def __init__(self, unit: str) -> None:
         self._unit = unit
 
-    def room(self, top: float) -> int:
+    def label_width(self, top: float) -> int:
         """Cells that the widest label takes, with one free before the axis."""
         return max(map(len, self.get_labels_for_ticks(self.get_ticks(0, top)))) + 1
 
@@ -126,7 +126,7 @@ class HistoryPlot(PlotWidget):
         """Let the axis go from 0 to `top`, its labels whole."""
         self.set_ylimits(0, top)
         self.set_y_formatter(unit)
-        self.margin_left = unit.room(top)
+        self.margin_left = unit.label_width(top)
 
     def colour(self, part: str) -> str:
         return str(self.get_component_rich_style(f"plot--{part}"))

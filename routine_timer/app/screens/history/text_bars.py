@@ -32,7 +32,7 @@ class BarColours:
     right: str
 
 
-def beside(rows: Sequence[FacingBar], width: int) -> bool:
+def names_fit_beside(rows: Sequence[FacingBar], width: int) -> bool:
     """Whether there is room for the longest name before bars that can still be compared."""
     return max((len(row.name) for row in rows), default=0) < width - 2 * (_TIME + _LEAST_HALF) - 1
 

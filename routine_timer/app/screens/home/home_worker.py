@@ -100,7 +100,7 @@ class HomeWorker(CloseOnceScreen[None]):
         from routine_timer.care.plan_following import move
 
         try:
-            move(self.app.services.history, self.app.services.following(), step)
+            move(self.app.services.history, self.app.services.active_plan(), step)
         except RoutineTimerError as error:
             self.post_message(HistoryFailed(error))
         else:

@@ -106,11 +106,11 @@ class RoutineActions(CloseOnceScreen[None]):
             )
             return file
 
-        def said(_: Path) -> str:
+        def message(_: Path) -> str:
             sessions = f", with {pluralize(moved, 'session')}" if moved else ""
             return f"{entry.name} renamed to {name}{sessions}.{self._left_without(entry)}"
 
-        self._change(change, said)
+        self._change(change, message)
 
     def _delete(self, entry: RoutineEntry, done: str) -> None:
         def change() -> Path:

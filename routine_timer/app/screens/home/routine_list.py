@@ -39,13 +39,13 @@ class Columns(msgspec.Struct, frozen=True):
     length: int
     when: int
 
-    def room(self, width: int) -> int:
+    def works_on_width(self, width: int) -> int:
         """Cells for what a routine works on, in a row of `width`."""
         return max(width - _MARK - self._name(width) - self.length - _GAP - self._when(width), 0)
 
     def line(self, width: int, name: Content, length: Content, works_on: Content, when: Content) -> Content:
         """One line of the list, without the mark at its left."""
-        middle = cell(works_on, self.room(width))
+        middle = cell(works_on, self.works_on_width(width))
         return Content.assemble(
             cell(name, self._name(width)),
             right(length, self.length),
@@ -56,7 +56,7 @@ class Columns(msgspec.Struct, frozen=True):
 
     def headings(self, width: int, *, roomy: bool) -> Content:
         """The headings of the columns; a `roomy` list says in words what a routine works on."""
-        works_on = next((text for text in _WORKS_ON if len(text) < self.room(width)), "")
+        works_on = next((text for text in _WORKS_ON if len(text) < self.works_on_width(width)), "")
         texts = "Routine", "Length", "" if roomy else works_on, "Last done" if self.when else ""
         return Content.assemble(" " * _MARK, self.line(width, *map(Content, texts))).stylize("$quiet")
 
@@ -96,7 +96,7 @@ class RoutineRow(ListRow):
         return Content("\n").join(lines)
 
     def _line(self, width: int, highlighted: bool) -> Content:
-        room = self.columns.room(width)
+        room = self.columns.works_on_width(width)
         what = (
             ""
             if self.roomy or room < _WORKS_ON_LEAST

@@ -71,7 +71,8 @@ class SegmentRow(ListRow):
         place = f"  {segment_words.place(segment)}" if segment_words.place(segment) else ""
         before = grown_from(segment, self.step)
         asked = Content.assemble(
-            (asked_of(segment), "" if work else "$quiet"), (f" · grown from {before}" if before else "", "$accent")
+            (dose_or_length(segment), "" if work else "$quiet"),
+            (f" · grown from {before}" if before else "", "$accent"),
         )
         room = max(width - _MARK - _STARTS - _STATE - asked.cell_length, 0)
         return Content.assemble(
@@ -125,7 +126,7 @@ def loads(timeline: Timeline) -> list[HeadingRow | LoadRow]:
     return [HeadingRow(head), *(LoadRow(muscle, load) for muscle, load in found.items())] if found else []
 
 
-def asked_of(segment: Segment) -> str:
+def dose_or_length(segment: Segment) -> str:
     """The dose of a hold or of reps, the length of anything else."""
     return segment_words.dose(segment) if segment.is_work else short(segment.estimate_s)
 
@@ -231,7 +232,7 @@ class PreviewScreen(CloseOnceScreen[None]):
         if segment is None or step is None:
             return
         pane = self.query_one("#step", Static)
-        pane.update(told(segment, step, max(pane.content_size.width, 20)))
+        pane.update(step_details(segment, step, max(pane.content_size.width, 20)))
         self._show_figure(segment, step)
 
     def _show_figure(self, segment: Segment, step: Step) -> None:
@@ -342,7 +343,7 @@ class PreviewScreen(CloseOnceScreen[None]):
         self.dismiss()
 
 
-def told(segment: Segment, step: Step, width: int) -> Content:
+def step_details(segment: Segment, step: Step, width: int) -> Content:
     """Everything about a step, for the pane beside or below the list."""
     step = in_words(step, segment.side)
     lines = [Content.styled(plain(step.name), "bold $accent"), Content.styled(dose(step), "$quiet")]

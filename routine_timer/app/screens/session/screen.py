@@ -150,8 +150,8 @@ class SessionScreen(CloseOnceScreen[None]):
     def _keep_pain(self, chosen: PainScale.Chosen) -> None:
         answers = self._session.pain
         self.driver.change(lambda now: answers.rate(chosen.pain, now))
-        if told := answers.told(key_on(self, "rescue")):
-            self._tell(told)
+        if advice := answers.advice(key_on(self, "rescue")):
+            self._tell(advice)
         self.refresh_bindings()
 
     def _happened(self, events: list[Event]) -> None:

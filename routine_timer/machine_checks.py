@@ -29,7 +29,7 @@ SMALLEST = (40, 12)
 COMFORTABLE = (80, 24)
 LEAST_FREE = 20_000_000
 """Free bytes that the history and its backups need."""
-_NO_SOUND = "No sound: "
+_NO_SOUND, _NO_VOICE = "No sound: ", "No voice: "
 _RELEASE_YEAR = 2025
 """A clock that is earlier than this is wrong: the program didn't exist yet."""
 _PROTOCOLS = {
@@ -181,18 +181,21 @@ def voice(environment: Environment) -> CheckResult:
     check = environment.say()
     if check.works:
         return CheckResult("voice", "ok", f"{check.says} spoke a phrase without errors. Did you hear it?")
-    if check.says.startswith(_NO_SOUND):
+    if not check.says.startswith(_NO_VOICE):  # the player's trouble, which the check of the sound reports
         return CheckResult("voice", "note", "installed, but there is no sound")
     return _failed("voice", check)
 
 
 def _failed(what: str, check: AudioCheck) -> CheckResult:
     """The message of the audio package, "No sound: problem; fix", as a result."""
-    sentence = check.says.removeprefix(_NO_SOUND).removeprefix("No voice: ")
+    sentence = check.says.removeprefix(_NO_SOUND).removeprefix(_NO_VOICE)
     message, has_fix, fix = sentence.partition("; ")
     if has_fix:
         return CheckResult(what, "missing", message, fix)
-    return CheckResult(what, "missing", "not found", sentence)
+    if sentence != check.says:
+        return CheckResult(what, "missing", "not found", sentence)
+    message, _, fix = sentence.partition(". ")  # something was found, and it fails
+    return CheckResult(what, "missing", message, fix or "check that file and its folder")
 
 
 def awake(environment: Environment) -> CheckResult:

@@ -143,9 +143,7 @@ COMMANDS: tuple[AppCommand, ...] = (
     AppCommand("mute", "mute", ("m",), ("session",), "Turn all sound off or on."),
     AppCommand("voice", "voice", ("v",), ("session",), "Turn the voice off or on."),
     AppCommand("remote", "phone", ("R",), ("session",), "Use your phone as a remote control.", shown=False),
-    AppCommand(
-        "stop", "stop", ("q", "escape"), ("session",), "Stop the session, after asking. Your progress is saved."
-    ),
+    AppCommand("stop", "stop", ("q", "escape"), ("session",), "Stop the session, after asking."),
     # After a session
     AppCommand("home", "home", ("enter", "escape", "q"), ("summary",), "Go back to the routines."),
     AppCommand(
@@ -231,7 +229,7 @@ COMMANDS: tuple[AppCommand, ...] = (
     AppCommand("keys", "keys", ("question_mark", "f1"), (), "Show keyboard shortcuts."),
     AppCommand("palette", "palette", ("ctrl+p",), (), "Search commands.", shown=False, over_all=True),
     AppCommand("leave", "quit", ("q",), ("home",), "Quit."),
-    AppCommand("quit", "quit", ("ctrl+q",), (), "Quit. Your progress is saved.", over_all=True),
+    AppCommand("quit", "quit", ("ctrl+q",), (), "Quit the program.", over_all=True),
 )
 
 

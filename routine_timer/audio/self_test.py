@@ -49,7 +49,7 @@ def check_voice(settings: Settings, folders: Folders, outputs: Callable[[], list
     voice.wait(RENDER_TIMEOUT)
     if voice.path(PHRASE) is None:
         voice.close()
-        return AudioCheck(False, f"No voice: {engine.name} produced no sound. {NO_VOICE}")
+        return AudioCheck(False, f"No voice: {engine.name} produced no sound; reinstall it, or choose another voice")
     result = _played(Announcement(phrases=(PHRASE,)), settings, folders, outputs, voice)
     return AudioCheck(True, engine.name) if result.works else result
 

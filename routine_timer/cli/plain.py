@@ -15,6 +15,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
+from routine_timer.audio.player_interface import NullPlayer, Player
 from routine_timer.audio.player_setup import open_player
 from routine_timer.cli.plain_lines import Lines, help_lines, no_effect
 from routine_timer.cli.plain_offers import OfferQuestions
@@ -34,7 +35,6 @@ from routine_timer.text.muscle_and_day_words import NOT_AT_THIS_SPEED
 from routine_timer.text.plurals import pluralize
 
 if TYPE_CHECKING:
-    from routine_timer.audio.player_interface import Player
     from routine_timer.cli.context import Context
     from routine_timer.playback.history_recorder import HistoryRecorder
 
@@ -314,7 +314,7 @@ class _PlainSession:
         if sentence := carry_out(control, self._driver, self._live, self._swaps):
             self._lines.say(sentence)
         if control == "mute":
-            self._lines.say("muted" if self._live.player.muted else "sound on")
+            self._lines.say(_sound_now(self._live.player))
 
     def _do(self, command: Command) -> None:
         """A person who can't see the screen must hear that a command was taken; if it has no effect, why."""
@@ -385,6 +385,13 @@ def open_own_player(context: Context) -> Player:
     player = open_player(context.settings, context.folders, bell=_bell, on_trouble=context.print_message)
     player.muted = not context.settings.sound
     return player
+
+
+def _sound_now(player: Player) -> str:
+    """What to say after `m`. Without a player the settings turned sound off, and no key turns it on."""
+    if isinstance(player, NullPlayer):
+        return "sound is off in the settings"
+    return "muted" if player.muted else "unmuted"
 
 
 def _bell() -> None:

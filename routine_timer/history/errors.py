@@ -49,7 +49,9 @@ class DamagedHistory(HistoryError):
         elif aside:
             self.help = "there is no good backup, so a new history was started"
         else:
-            self.help = "start `routine-timer`: it sets the file aside, untouched, and offers the newest good backup"
+            self.help = (
+                "start `routine-timer`: it sets the file aside, untouched, and offers the newest good backup, if any"
+            )
 
 
 class CannotWrite(HistoryError):

@@ -101,8 +101,13 @@ class SessionDriver:
         self._show_and_sleep(how(now))
 
     def toggle_pause(self) -> None:
+        """Pause or resume. A session that ran and turns out to have been slept through stays paused."""
+        ran = self._runs
         now = self._look()
-        self._show_and_sleep(self._live.toggle_pause(now))
+        if ran and not self._runs:
+            self._schedule()
+        else:
+            self._show_and_sleep(self._live.toggle_pause(now))
 
     def pause_where_seen(self) -> None:
         """Pause at the last instant that was handled: for a process that was stopped in between."""

@@ -77,6 +77,38 @@ def test_a_damaged_history_is_set_aside_and_its_backup_comes_back(
     assert maintenance.restore() is None
 
 
+@pytest.mark.parametrize("backed_up", [True, False])
+def test_a_damaged_history_that_cannot_be_set_aside_promises_nothing(
+    history: History, maintenance: HistoryMaintenance, monkeypatch: pytest.MonkeyPatch, backed_up: bool
+) -> None:
+    """Nothing can be restored into it, and starting the program again doesn't set it aside either."""
+    history.ended.log("clams", date(2026, 11, 20))
+    if backed_up:
+        history.database.back_up()
+
+    def refuse(_file: Path, _target: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    maintenance.recover(DamagedHistory(history.database.file, "for this test"))
+    assert maintenance.backup_of is None
+    [told] = maintenance.troubles
+    assert "it can't be set aside: Permission denied" in told
+    assert "make its folder writable" in told
+    assert "sets the file aside" not in told
+
+
+def test_a_damaged_history_without_a_backup_says_that_a_new_one_was_started(
+    history: History, maintenance: HistoryMaintenance
+) -> None:
+    history.ended.log("clams", date(2026, 11, 20))
+    maintenance.recover(DamagedHistory(history.database.file, "for this test"))
+    [told] = maintenance.troubles
+    assert told.endswith("there is no good backup, so a new history was started")
+    assert maintenance.backup_of is None
+    assert list(history.ended.sessions()) == []
+
+
 def test_a_history_damaged_where_its_facts_are_looked_up_is_set_aside_too(tmp_path: Path) -> None:
     """In a session this is the first reading of that page: nothing looks again afterwards."""
     file, state = tmp_path / "damaged.db", tmp_path / "damaged-state"

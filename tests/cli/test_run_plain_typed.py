@@ -155,6 +155,18 @@ def in_order(lines: list[str], *pieces: str) -> None:
         assert any(piece in line for line in rest), f"{piece!r} is missing, or too early, in {lines}"
 
 
+@pytest.mark.parametrize("setting", ["sound = false", "volume = 0"])
+def test_where_the_settings_turn_sound_off_no_key_says_that_it_is_on(
+    run: Run, home: Path, routine: Callable[[str, str], Path], terminal: Terminal, setting: str
+) -> None:
+    (home / "config.toml").write_text(f"{setting}\n", encoding="utf-8")
+    routine("long", LONG)
+    terminal.type("m\nm\nq\n")
+    lines = said(run("run", "long", "--plain"))
+    assert lines.count("sound is off in the settings") == 2
+    assert not {"unmuted", "muted"} & set(lines)
+
+
 def test_every_command_is_answered_in_a_line(run_long: RunLong, run: Run, terminal: Terminal) -> None:
     terminal.type("?\n\n+\n-\nx\nm\nm\np\np\np\n\nb\ns\ns\n\ns\nx\n+\nb\ns\n\nx\nq\n")
     led = run_long()
@@ -169,7 +181,7 @@ def test_every_command_is_answered_in_a_line(run_long: RunLong, run: Run, termin
         "40 min 10 s left here",
         "40 min left here",
         "sides swapped: now right",
-        "sound on",
+        "unmuted",
         "muted",
         "paused (p: resume)",
         "resuming in 3 seconds",

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 import pytest
 
 from routine_timer import machine_checks, settings
+from routine_timer.audio.outputs import advice
 from routine_timer.audio.self_test import AudioCheck
 from routine_timer.history.history import History
 from routine_timer.machine_checks import Environment
@@ -72,6 +73,10 @@ def test_on_a_good_machine_nothing_is_missing_and_nothing_is_created(good: Envir
         ("sound", {"settings": Settings(sound=False)}, "note", "off"),
         ("voice", {"say": lambda: AudioCheck(False, "No voice: install espeak-ng.")}, "missing", "not found"),
         ("voice", {"say": lambda: AudioCheck(False, "No sound: paplay failed")}, "note", "no sound"),
+        ("voice", {"say": lambda: AudioCheck(False, advice(["aplay"], "linux"))}, "note", "no sound"),
+        ("sound", {"play": lambda: AudioCheck(False, advice(["aplay"], "linux"))}, "missing", "No audio device found"),
+        ("sound", {"play": lambda: AudioCheck(False, advice([], "linux"))}, "missing", "not found"),
+        ("sound", {"play": lambda: AudioCheck(False, "A sound can't be read: go.wav")}, "missing", "can't be read"),
         ("voice", {"settings": Settings(voice="off")}, "note", "off"),
         ("keep awake", {"keep_awake": lambda: None}, "missing", "awake"),
         ("clock", {"now": datetime(1970, 1, 2, tzinfo=UTC)}, "missing", "1970"),

@@ -155,3 +155,16 @@ def test_the_systems_clock_is_the_one_that_the_event_loop_sleeps_on() -> None:
     before = time.monotonic()
     assert before <= Clock().now() <= time.monotonic()
     assert Clock().through_sleep() >= before or sys.platform not in ("linux", "darwin")
+
+
+def test_pause_pressed_on_waking_leaves_the_session_paused() -> None:
+    """It ran as far as the person knew; what is said is that it is paused now."""
+    driven = Driven(routine(hold(60), get_ready=0.0))
+    driven.loop.run_until(20.0)
+    driven.clock.seconds = 500.0
+    driven.driver.toggle_pause()
+    assert driven.said == ["The session was interrupted for 7 min 59 s."]
+    assert driven.shown == ("paused", 40)
+    driven.driver.toggle_pause()
+    driven.loop.run_until(504.0)
+    assert driven.shown == ("running", 39)

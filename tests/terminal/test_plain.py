@@ -64,7 +64,7 @@ class TestTyped:
                 ("p", r"paused \(p: resume\)"),
                 ("p", "resuming in 3 seconds"),
                 ("x", "sides swapped: now right"),
-                ("m", "sound on"),
+                ("m", "unmuted"),
                 ("m", "muted"),
                 ("s", "skipped"),
                 ("b", "back"),

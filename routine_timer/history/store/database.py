@@ -311,7 +311,9 @@ def aside(error: DamagedHistory, now: datetime, backups: Backups) -> DamagedHist
         return DamagedHistory(error.file, error.what, set_aside(error.file, now), good)
     except OSError as refusal:
         unmoved = refused(error.file, refusal)
-        return DamagedHistory(error.file, f"{error.what}; it can't be set aside: {unmoved.what}", None, good)
+        told = DamagedHistory(error.file, f"{error.what}; it can't be set aside: {unmoved.what}")
+        told.help = "make its folder writable, then restart routine-timer; until then your history can't be shown"
+        return told
 
 
 def _connect(name: str, patience_s: float | None) -> sqlite3.Connection:

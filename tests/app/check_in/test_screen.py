@@ -210,6 +210,7 @@ async def test_without_sound_it_says_how_to_know_the_end_before_the_eyes_are_clo
     services.settings = replace(services.settings, sound=False)
     async with shown(services, *tick("higher-hip"), SEEN, "enter") as (app, _):
         assert "Sound is off, so count to 20 and open your eyes." in static(app, "question")
+        assert "until you hear a sound" not in static(app, "question")
 
 
 async def test_one_can_stand_again(services: Services, clock: FakeClock) -> None:

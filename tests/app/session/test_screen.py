@@ -529,6 +529,16 @@ class TestTold:
             assert "The session was interrupted for 59 min 59 s" in shown
             assert digits(app) == "20"
 
+    async def test_what_says_that_the_session_is_paused_goes_when_it_is_resumed(self) -> None:
+        app = Stage()
+        async with app.run_test(size=(100, 30)) as pilot:
+            await until(app, pilot, 20)
+            app.loop.jump_to(3620)
+            await pilot.pause()
+            assert "Paused where you were. Space: resume" in seen(app.screen)
+            await pilot.press("space")
+            assert "Paused where you were" not in seen(app.screen)
+
     async def test_news_waits_for_the_screen_and_leaves_it_when_it_has_been_read(self) -> None:
         app = Stage(routine(hold(20), hold(20), hold(20)))
         app.session.messages.send("No sound: [see] that one is on")

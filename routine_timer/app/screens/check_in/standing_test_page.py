@@ -67,9 +67,8 @@ class StandingTestPage(Vertical):
         )
         match state:
             case "ready":
-                start = (
-                    f"{go_on.capitalize()}: close your eyes for {self._seconds:.0f} seconds, until you hear a sound."
-                )
+                until = ", until you hear a sound" if self.app.services.settings.level else ""
+                start = f"{go_on.capitalize()}: close your eyes for {self._seconds:.0f} seconds{until}."
                 return HOW_TO_STAND, f"{start}\n{self._without_sound}"
             case "standing":
                 return "Close your eyes.", "Which foot carries more weight? Just notice, don't correct."

@@ -35,6 +35,8 @@ class NoticeBar(Widget):
         self._text = ""
         self._since = 0.0
         """The instant from which on it has been up."""
+        self._is_gap = False
+        """Whether it says that the session is paused."""
         self._waiting: deque[str] = deque()
 
     @property
@@ -44,6 +46,16 @@ class NoticeBar(Widget):
     def tell(self, text: str, now: float) -> None:
         """Show `text` now, whatever is shown."""
         self._put(plain(text), now)
+
+    def tell_gap(self, gap: str, resume_key: str, now: float) -> None:
+        """Say that the session was paused because of a gap, until it is resumed."""
+        self.tell(f"{gap} Paused where you were. {resume_key.capitalize()}: resume", now)
+        self._is_gap = True
+
+    def resumed(self) -> None:
+        """The session runs again: what says that it is paused goes."""
+        if self._is_gap:
+            self._put("", self._since)
 
     def hear(self, text: str, now: float) -> None:
         """Show `text` as soon as what is up has been read."""
@@ -68,6 +80,6 @@ class NoticeBar(Widget):
         return wrapped(self._text, width, in_cells(self.styles.max_height))
 
     def _put(self, text: str, now: float) -> None:
-        self._text, self._since = text, now
+        self._text, self._since, self._is_gap = text, now, False
         self.set_class(bool(text), "-up")
         self.refresh(layout=True)

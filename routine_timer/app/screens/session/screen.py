@@ -113,8 +113,7 @@ class SessionScreen(CloseOnceScreen[None]):
     def on_mount(self) -> None:
         self.app.app_suspend_signal.subscribe(self, self._suspended)
         self.app.app_resume_signal.subscribe(self, self._resumed)
-        session = self._session
-        session.messages.listen(lambda text: self.post_message(self.NoticeArrived(text)), self._ring)
+        self._session.messages.listen(lambda text: self.post_message(self.NoticeArrived(text)), self._ring)
         self._show()
         self.call_after_refresh(self._start)
 
@@ -195,7 +194,7 @@ class SessionScreen(CloseOnceScreen[None]):
         self.call_later(self.app.bell)
 
     def _tell_gap(self, gap: Gap) -> None:
-        self._notice.tell(f"{gap} Paused where you were. Space: resume", self._real_now)
+        self._notice.tell_gap(str(gap), key_on(self, "pause"), self._real_now)
 
     def _suspended(self, _app: object) -> None:
         """ctrl+z: someone who leaves the program doesn't keep stretching with it."""
@@ -232,6 +231,7 @@ class SessionScreen(CloseOnceScreen[None]):
         figure = self._picture_or_figure.follow(here, self._timeline, at)
         if (before is None or before.token != shown.token) and here.state != "paused":
             self._question.withdraw()  # going on is an answer
+            self._notice.resumed()
         self._set_classes(here, shown.token, figure=figure)
         may_end_before, self._may_end = self._may_end, shown.may_end
         now, then = shown.situation, before and before.situation

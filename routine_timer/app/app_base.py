@@ -28,6 +28,9 @@ _LONGEST_PASTE = 1_000_000
 _LONGEST_LINE = 10_000
 """Characters that can be pasted into a field of one line: more than anyone writes in one."""
 
+_BRIEFLY = 0.1
+"""Seconds that a key waits for the last session to be saved: nearly every disk takes less."""
+
 
 class BaseApp(App[None]):
     """An app over services, in the person's colours and with their keys."""
@@ -60,6 +63,18 @@ class BaseApp(App[None]):
                 event = Paste(event.text[:longest])
                 self.notify(f"Only the first {longest:,} characters were pasted.", severity="warning")
         await super().on_event(event)
+
+    def is_still_saving(self) -> bool:
+        """Whether the last session is still being saved, which is said. Until then, whatever reads the history waits
+        for the disk, and the screen would wait with it.
+        """
+        recorders = self.services.recorders
+        for recorder in recorders:
+            recorder.wait(_BRIEFLY)
+        if not any(recorder.is_saving for recorder in recorders):
+            return False
+        self.notify("Your last session is still being saved. Try again in a moment.", severity="warning")
+        return True
 
     def apply_settings(self) -> None:
         """Apply the colours, motion and keys in the settings."""

@@ -271,14 +271,15 @@ class HomeScreen(RoutineActions, HomeWorker):
 
     @on(RoutineList.Picked)
     def action_follow(self) -> None:
-        entry = self._chosen
-        routine = self._routine_of(entry)
-        if routine is not None:
+        routine = self._routine_of(entry := self._chosen)
+        if routine is not None and not self.app.is_still_saving():
             self.navigate(StartSession(self.app.services.timelines.of(routine)))
-        elif entry is not None:
+        elif routine is None and entry is not None:
             self.action_edit()
 
     def action_rescue(self) -> None:
+        if self.app.is_still_saving():
+            return
         try:
             timeline, work_s = self.app.services.rescue()
         except RoutineTimerError as error:
@@ -339,7 +340,7 @@ class HomeScreen(RoutineActions, HomeWorker):
 
     def _settle(self, settle: Callable[[str], object], told_then: str = "") -> None:
         """Do with the session that was cut off as the person says; it may have been settled elsewhere meanwhile."""
-        if self._progress is None or not self._cut_off:
+        if self._progress is None or not self._cut_off or self.app.is_still_saving():
             return
         try:
             settle(self._progress.unfinished[0].id)

@@ -1,6 +1,6 @@
-"""`python -m torture`: run the ordeals, and report the results.
+"""`python -m torture`: run the scenarios, and report the results.
 
-python -m torture [--seed N] [--long] [--only ORDEAL …]
+python -m torture [--seed N] [--long] [--only SCENARIO …]
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from torture.ordeal import Ordeal, Outcome
+from torture.scenario import Outcome, RunOptions
 
-ORDEALS = (
+SCENARIOS = (
     "kills", "faults", "damage", "together", "documents", "storms", "hostile", "syncing", "strangers",
     "streams", "editors", "signals",
 )  # fmt: skip
@@ -27,11 +27,11 @@ def main() -> int:
     for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
         signal.signal(number, signal.SIG_DFL)  # begun by nohup or in the background, its programs would ignore them too
     with tempfile.TemporaryDirectory(prefix="torture-", ignore_cleanup_errors=True) as folder:
-        ordeal = Ordeal(Path(folder), arguments.seed, arguments.long, _say)
+        options = RunOptions(Path(folder), arguments.seed, arguments.long, _say)
         _say(f"seed {arguments.seed}, {'long' if arguments.long else 'short'}")
-        for name in arguments.only or ORDEALS:
+        for name in arguments.only or SCENARIOS:
             begun = time.monotonic()
-            outcome: Outcome = importlib.import_module(f"torture.{name}").ordeal(ordeal)
+            outcome: Outcome = importlib.import_module(f"torture.{name}").scenario(options)
             _tell(name, outcome, time.monotonic() - begun)
             problems += len(outcome.problems)
     _say("nothing that must not happen did" if not problems else f"{problems} problems")
@@ -49,9 +49,9 @@ def _tell(name: str, outcome: Outcome, seconds: float) -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="torture", description="What the program must live through.")
-    parser.add_argument("--seed", type=int, default=1, help="where all chance comes from")
+    parser.add_argument("--seed", type=int, default=1, help="the seed of all random numbers")
     parser.add_argument("--long", action="store_true", help="the full numbers; hours")
-    parser.add_argument("--only", nargs="+", choices=ORDEALS, metavar="ORDEAL", help=f"of {', '.join(ORDEALS)}")
+    parser.add_argument("--only", nargs="+", choices=SCENARIOS, metavar="SCENARIO", help=f"of {', '.join(SCENARIOS)}")
     return parser.parse_args()
 
 

@@ -25,22 +25,22 @@ from routine_timer.history.history import History
 from routine_timer.history.journal_entries import Remarks, RemarksChanged, SegmentEnded, SessionEnded
 from routine_timer.history.records import Header, SegmentRecord, SessionRecord, Status
 from routine_timer.history.streaks.goals import parse_goal
-from torture.ordeal import Ordeal, Outcome, Told, environment, run, side_by_side
+from torture.scenario import Outcome, RunOptions, Told, environment, run, side_by_side
 
 BATCH = 25
 NOW = datetime(2026, 11, 21, 18, tzinfo=UTC)
 _KINDS = ("truncated", "overwritten", "one bit flipped", "several bits flipped", "zeroed")
 
 
-def ordeal(ordeal: Ordeal) -> Outcome:
-    trials = ordeal.choose(10_000, 400)
-    whole = ordeal.folder / "damage"
+def scenario(options: RunOptions) -> Outcome:
+    trials = options.choose(10_000, 400)
+    whole = options.folder / "damage"
     fill(whole)
     outcome = Outcome()
 
     def one(first: int) -> Outcome:
-        words = [sys.executable, "-m", "torture.damage", str(whole), str(ordeal.seed), str(first), str(BATCH)]
-        done = run(words, environment(ordeal.folder), patience=600)
+        words = [sys.executable, "-m", "torture.damage", str(whole), str(options.seed), str(first), str(BATCH)]
+        done = run(words, environment(options.folder), patience=600)
         where = f"damage, trials from {first}"
         if done.returncode:
             return Outcome(problems=[f"{where}: ended with {done.returncode}: {done.stderr[-600:]}"])

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from torture.leading import Led, judged, on_screen, plainly, prepared
-from torture.ordeal import Ordeal, Outcome
+from torture.scenario import Outcome, RunOptions
 
 _LIMITED = "import os, resource, sys; n = int(sys.argv[1]); resource.setrlimit(resource.RLIMIT_FSIZE, (n, n)); "
 _LIMITED += "os.execvp(sys.argv[2], sys.argv[2:])"
@@ -19,23 +19,23 @@ _DELAYS = (50, 100, 300)
 _WAYS: dict[str, Callable[[Path, Sequence[str]], Led]] = {"plain": plainly, "app": on_screen}
 
 
-def ordeal(ordeal: Ordeal) -> Outcome:
+def scenario(options: RunOptions) -> Outcome:
     outcome = Outcome()
     for way in _WAYS:
-        outcome.add(_small_files(ordeal, way))
-        outcome.add(_small_disk(ordeal, way))
-        for milliseconds in _DELAYS if ordeal.long else _DELAYS[1:2]:
-            outcome.add(slow_disk(ordeal, way, milliseconds))
+        outcome.add(_small_files(options, way))
+        outcome.add(_small_disk(options, way))
+        for milliseconds in _DELAYS if options.long else _DELAYS[1:2]:
+            outcome.add(slow_disk(options, way, milliseconds))
     return outcome
 
 
-def slow_disk(ordeal: Ordeal, way: str, milliseconds: int) -> Outcome:
+def slow_disk(options: RunOptions, way: str, milliseconds: int) -> Outcome:
     """Every sync takes so long: the session must be saved in the end, and nothing false be said on the way."""
     outcome = Outcome()
     if shutil.which("strace") is None:
         outcome.notes.append("strace is missing: slow disks are left out")
         return outcome
-    home = prepared(ordeal.folder / f"faults-slow-disk-{way}-{milliseconds}")
+    home = prepared(options.folder / f"faults-slow-disk-{way}-{milliseconds}")
     delay = f"inject=fsync,fdatasync:delay_enter={milliseconds * 1000}"
     trace = ["-f", "-qq", "-o", str(home / "trace"), "-e", "trace=fsync,fdatasync", "-e", delay]
     led = _WAYS[way](home, ["strace", *trace])
@@ -46,9 +46,9 @@ def slow_disk(ordeal: Ordeal, way: str, milliseconds: int) -> Outcome:
     return outcome
 
 
-def _small_files(ordeal: Ordeal, way: str) -> Outcome:
+def _small_files(options: RunOptions, way: str) -> Outcome:
     """No file may grow beyond a limit: for the history, a disk that is full."""
-    home = prepared(ordeal.folder / f"faults-small-files-{way}")
+    home = prepared(options.folder / f"faults-small-files-{way}")
     size = (home / "history.db").stat().st_size
     led = _WAYS[way](home, [sys.executable, "-c", _LIMITED, str(size)])
     outcome = Outcome()
@@ -57,9 +57,9 @@ def _small_files(ordeal: Ordeal, way: str) -> Outcome:
     return outcome
 
 
-def _small_disk(ordeal: Ordeal, way: str) -> Outcome:
+def _small_disk(options: RunOptions, way: str) -> Outcome:
     """A disk of two MB that is filled up: needs the right to mount one."""
-    home = ordeal.folder / f"faults-small-disk-{way}"
+    home = options.folder / f"faults-small-disk-{way}"
     home.mkdir()
     outcome = Outcome()
     if not _mounted(home):

@@ -38,7 +38,7 @@ from routine_timer.session import Session
 from routine_timer.timeline import compile_routine
 from torture import habit_files
 from torture.mutating import mutated
-from torture.ordeal import ROUTINE, Ordeal, Outcome, Told, environment, run, side_by_side
+from torture.scenario import ROUTINE, Outcome, RunOptions, Told, environment, run, side_by_side
 
 BATCH = 500
 SLOWEST_S = 1.0
@@ -60,18 +60,18 @@ _EXERCISES = json.dumps(
 ).encode()  # fmt: skip
 
 
-def ordeal(ordeal: Ordeal) -> Outcome:
+def scenario(options: RunOptions) -> Outcome:
     outcome = Outcome()
 
     def one(first: int) -> Outcome:
-        words = [sys.executable, "-m", "torture.documents", str(ordeal.seed), str(first), str(BATCH)]
-        done = run(words, environment(ordeal.folder), patience=1800)
+        words = [sys.executable, "-m", "torture.documents", str(options.seed), str(first), str(BATCH)]
+        done = run(words, environment(options.folder), patience=1800)
         if done.returncode:
             return Outcome(problems=[f"documents from {first}: ended with {done.returncode}: {done.stderr[-900:]}"])
         told = json.loads(done.stdout)
         return Outcome(Counter(told["counts"]), told["problems"])
 
-    for found in side_by_side(one, range(0, ordeal.choose(100_000, 10_000), BATCH)):
+    for found in side_by_side(one, range(0, options.choose(100_000, 10_000), BATCH)):
         outcome.add(found)
     return outcome
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from torture.ordeal import Ordeal, Outcome, environment, program, side_by_side, write_routine
+from torture.scenario import Outcome, RunOptions, environment, program, side_by_side, write_routine
 from torture.terminal import Terminal
 
 EDITORS = {
@@ -27,9 +27,9 @@ EDITORS = {
 MISSING = {"is not there": "/nowhere/editor", "may not be run": "routines/ordeal.toml", "is no program": '"'}
 
 
-def ordeal(ordeal: Ordeal) -> Outcome:
+def scenario(options: RunOptions) -> Outcome:
     outcome = Outcome()
-    for one in side_by_side(lambda how: one_editor(ordeal.folder, how), [*EDITORS, *MISSING]):
+    for one in side_by_side(lambda how: one_editor(options.folder, how), [*EDITORS, *MISSING]):
         outcome.add(one)
     return outcome
 

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from torture import disks
 from torture.leading import Led, judged, on_screen, plainly, prepared
-from torture.ordeal import SEGMENTS, WORKERS, ZONE, Ordeal, Outcome, side_by_side
+from torture.scenario import SEGMENTS, WORKERS, ZONE, Outcome, RunOptions, side_by_side
 
 _ERRORS = {
     "openat": ("EACCES", "EROFS", "ENOSPC", "EIO", "EMFILE"),
@@ -74,12 +74,12 @@ class _Fault:
         return self.when.endswith("+")
 
 
-def ordeal(ordeal: Ordeal) -> Outcome:
-    outcome = disks.ordeal(ordeal)
+def scenario(options: RunOptions) -> Outcome:
+    outcome = disks.scenario(options)
     if shutil.which("strace") is None:
         outcome.notes.append("strace is missing: single faults are left out (Debian, Ubuntu: apt install strace)")
         return outcome
-    home = prepared(ordeal.folder / "faults")
+    home = prepared(options.folder / "faults")
     calls = {(way, place): _calls(home, way, place) for way in _WAYS for place in _PLACES}
     if not calls["plain", "history"]:
         outcome.notes.append("strace may not look at processes here: single faults are left out")
@@ -87,16 +87,16 @@ def ordeal(ordeal: Ordeal) -> Outcome:
     outcome.counts["syncs in a session"] = sum(calls["plain", "history"][call] for call in ("fdatasync", "fsync"))
     if outcome.counts["syncs in a session"] < SEGMENTS:
         outcome.problems.append("what is written is not synced: a power cut would lose what was finished")
-    faults = _faults(ordeal, calls)
+    faults = _faults(options, calls)
     # Sessions mostly wait, so more of them than there are cores.
     for one in side_by_side(lambda item: _with_fault(home, *item), enumerate(faults), 2 * WORKERS):
         outcome.add(one)
     return outcome
 
 
-def _faults(ordeal: Ordeal, calls: Mapping[tuple[str, str], Counter[str]]) -> list[_Fault]:
+def _faults(options: RunOptions, calls: Mapping[tuple[str, str], Counter[str]]) -> list[_Fault]:
     """Every call once with every error (in a short run, some of them), and each kind failing for good."""
-    random = ordeal.random("faults")
+    random = options.random("faults")
     faults = []
     for way in _WAYS:
         kinds = [
@@ -113,7 +113,7 @@ def _faults(ordeal: Ordeal, calls: Mapping[tuple[str, str], Counter[str]]) -> li
         lasting = [
             _Fault(way, place, call, error, f"{random.randint(1, count)}+") for place, call, error, count in kinds
         ]
-        if not ordeal.long:
+        if not options.long:
             single = random.sample(single, min(len(single), 30 if way == "plain" else 10))
             lasting = random.sample(lasting, min(len(lasting), 25 if way == "plain" else 6))
         elif way == "app":

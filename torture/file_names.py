@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from torture.ordeal import Ordeal, Outcome, program, run
+from torture.scenario import Outcome, RunOptions, program, run
 from torture.surroundings import home_with_voice, left_behind, programs_started, shells_in, with_tools
 from torture.terminal import Terminal
 
@@ -47,8 +47,8 @@ _TOUR = (
 """Screen by screen: the key that leads to it, what shows that it is there, and whether the file's name is on it."""
 
 
-def one(ordeal: Ordeal, number: int, name: str) -> Outcome:
-    home = home_with_voice(ordeal, f"hostile-name-{number}")
+def one(options: RunOptions, number: int, name: str) -> Outcome:
+    home = home_with_voice(options, f"hostile-name-{number}")
     picture = home / "routines" / f"{name}.png"
     picture.write_bytes(_png(64, 64))
     file = home / "routines" / f"{name}.toml"

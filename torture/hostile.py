@@ -16,7 +16,7 @@ from pathlib import Path
 
 from torture import file_names
 from torture.mutating import HOSTILE
-from torture.ordeal import WORKERS, Ordeal, Outcome, program, run, side_by_side
+from torture.scenario import WORKERS, Outcome, RunOptions, program, run, side_by_side
 from torture.surroundings import home_with_voice, left_behind, programs_started, shells_in, with_tools
 from torture.terminal import Terminal
 
@@ -29,16 +29,16 @@ _CONTROLS = re.compile(rb"[\x00-\x06\x08\x0b-\x1f\x7f]")
 """But for the bell, which stands in for a tone where there is no sound."""
 
 
-def ordeal(ordeal: Ordeal) -> Outcome:
+def scenario(options: RunOptions) -> Outcome:
     outcome = Outcome()
-    random = ordeal.random("hostile")
+    random = options.random("hostile")
     texts, names = list(enumerate(HOSTILE)), list(enumerate(file_names.NAMES))
     for text in side_by_side(
-        lambda item: _text(ordeal, *item), texts if ordeal.long else random.sample(texts, 4), 2 * WORKERS
+        lambda item: _text(options, *item), texts if options.long else random.sample(texts, 4), 2 * WORKERS
     ):
         outcome.add(text)
-    some = names if ordeal.long else random.sample(names, 4)
-    for name in side_by_side(lambda item: file_names.one(ordeal, *item), some, 2 * WORKERS):
+    some = names if options.long else random.sample(names, 4)
+    for name in side_by_side(lambda item: file_names.one(options, *item), some, 2 * WORKERS):
         outcome.add(name)
     return outcome
 
@@ -55,8 +55,8 @@ def routine_saying(text: str) -> str:
     )
 
 
-def _text(ordeal: Ordeal, number: int, text: str) -> Outcome:
-    home = home_with_voice(ordeal, f"hostile-text-{number}")
+def _text(options: RunOptions, number: int, text: str) -> Outcome:
+    home = home_with_voice(options, f"hostile-text-{number}")
     (home / "routines" / "hostile.toml").write_text(routine_saying(text), encoding="utf-8")
     # As it is, though a TOML file may not contain it: it is reported, with its line.
     (home / "routines" / "zz-broken.toml").write_text(f"name = {text}\n", encoding="utf-8", errors="replace")

@@ -21,12 +21,12 @@ from routine_timer.history.errors import HistoryError
 from routine_timer.history.history import History
 from routine_timer.history.records import SegmentRecord, UnfinishedSession
 from routine_timer.playback.live_session import RECORDED_EVERY, resume
-from torture.ordeal import (
+from torture.scenario import (
     PATIENCE,
     SEGMENTS,
     WORKERS,
-    Ordeal,
     Outcome,
+    RunOptions,
     environment,
     program,
     side_by_side,
@@ -51,12 +51,12 @@ _FIRST = {1: 1, 2: 3, 3: 7, 4: 9}
 """The first segment of each step."""
 
 
-def ordeal(ordeal: Ordeal) -> Outcome:
-    plain, screen = ordeal.choose(1000, 220), ordeal.choose(100, 20)
+def scenario(options: RunOptions) -> Outcome:
+    plain, screen = options.choose(1000, 220), options.choose(100, 20)
     homes = [(number, False) for number in range(-(-plain // KILLS_A_HOME))]
     homes += [(number, True) for number in range(-(-screen // KILLS_A_HOME))]
     outcome = Outcome()
-    for one in side_by_side(lambda home: one_home(ordeal, *home), homes, 2 * WORKERS):
+    for one in side_by_side(lambda home: one_home(options, *home), homes, 2 * WORKERS):
         outcome.add(one)
     return outcome
 
@@ -71,12 +71,12 @@ class _Killed:
     ran_s: float
 
 
-def one_home(ordeal: Ordeal, number: int, screen: bool, times: int = KILLS_A_HOME) -> Outcome:
+def one_home(options: RunOptions, number: int, screen: bool, times: int = KILLS_A_HOME) -> Outcome:
     """Sessions killed in one home, one after the other."""
     kind = "screen" if screen else "plain"
-    home = ordeal.folder / f"kills-{kind}-{number}"
+    home = options.folder / f"kills-{kind}-{number}"
     write_routine(home)
-    random, outcome = ordeal.random("kills", kind, number), Outcome()
+    random, outcome = options.random("kills", kind, number), Outcome()
     known: dict[str, tuple[SegmentRecord, ...]] = {}
     for kill in range(times):
         killed = _in_terminal(home, random) if screen else _plainly(home, random)

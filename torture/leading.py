@@ -10,7 +10,7 @@ from pathlib import Path
 
 from routine_timer.history.errors import HistoryError
 from routine_timer.history.history import History
-from torture.ordeal import PATIENCE, SEGMENTS, environment, program, run, write_routine
+from torture.scenario import PATIENCE, SEGMENTS, environment, program, run, write_routine
 from torture.terminal import Terminal
 
 SPEED = "60"

@@ -7,7 +7,7 @@ import os
 import signal
 from pathlib import Path
 
-from torture.ordeal import Ordeal, Outcome, environment, program, side_by_side, write_routine
+from torture.scenario import Outcome, RunOptions, environment, program, side_by_side, write_routine
 from torture.storms import SCREENS
 from torture.terminal import Terminal
 
@@ -15,12 +15,12 @@ ENDING = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 HARMLESS = (signal.SIGCONT, signal.SIGWINCH, signal.SIGCHLD, signal.SIGURG, signal.SIGPIPE)
 
 
-def ordeal(ordeal: Ordeal) -> Outcome:
+def scenario(options: RunOptions) -> Outcome:
     outcome = Outcome()
     cases = [(screen, number) for screen in SCREENS for number in (*ENDING, *HARMLESS)]
-    if not ordeal.long:
-        cases = ordeal.random("signals").sample(cases, 24)
-    for one in side_by_side(lambda case: one_signal(ordeal.folder, *case), cases):
+    if not options.long:
+        cases = options.random("signals").sample(cases, 24)
+    for one in side_by_side(lambda case: one_signal(options.folder, *case), cases):
         outcome.add(one)
     return outcome
 

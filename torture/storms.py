@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
-from torture.ordeal import WORKERS, Ordeal, Outcome, environment, program, side_by_side, write_routine
+from torture.scenario import WORKERS, Outcome, RunOptions, environment, program, side_by_side, write_routine
 from torture.terminal import Terminal
 
 _LEAVE = b"\x11"
@@ -54,21 +54,21 @@ _KEYS = (
 )  # fmt: skip
 
 
-def ordeal(ordeal: Ordeal) -> Outcome:
+def scenario(options: RunOptions) -> Outcome:
     outcome = Outcome()
     # All screens together have a minute in a short run, and each has its own minute in a long one.
-    each = 60.0 if ordeal.long else 60.0 / len(SCREENS)
-    for one in side_by_side(lambda screen: _keys(ordeal, screen, each), SCREENS):
+    each = 60.0 if options.long else 60.0 / len(SCREENS)
+    for one in side_by_side(lambda screen: _keys(options, screen, each), SCREENS):
         outcome.add(one)
     storms = [_resizes, _stops, *(_sized(size) for size in ((1, 1), (20, 5), (500, 200))), *map(_pasted, _PASTED)]
     # These mostly wait, so more of them than there are cores.
-    for one in side_by_side(lambda storm: storm(ordeal), storms, 2 * WORKERS):
+    for one in side_by_side(lambda storm: storm(options), storms, 2 * WORKERS):
         outcome.add(one)
     return outcome
 
 
-def _home(ordeal: Ordeal, name: str) -> Path:
-    home = ordeal.folder / f"storms-{name}"
+def _home(options: RunOptions, name: str) -> Path:
+    home = options.folder / f"storms-{name}"
     write_routine(home)
     (home / "config.toml").write_text("sound = false\n", encoding="utf-8")
     return home
@@ -84,8 +84,8 @@ def _opened(home: Path, screen: str, *, columns: int = 80, rows: int = 24) -> Te
     return terminal
 
 
-def _keys(ordeal: Ordeal, screen: str, seconds: float) -> Outcome:
-    home, random = _home(ordeal, f"keys-{screen}"), ordeal.random("storms", screen)
+def _keys(options: RunOptions, screen: str, seconds: float) -> Outcome:
+    home, random = _home(options, f"keys-{screen}"), options.random("storms", screen)
     outcome = Outcome()
     left, starts = seconds, 0
     while left > 0:
@@ -180,8 +180,8 @@ def _leaves_by_key(home: Path) -> bool:
     return "quit" not in keys and not any("ctrl+q" in taken for taken in keys.values())
 
 
-def _resizes(ordeal: Ordeal) -> Outcome:
-    home, random = _home(ordeal, "resizes"), ordeal.random("storms", "resizes")
+def _resizes(options: RunOptions) -> Outcome:
+    home, random = _home(options, "resizes"), options.random("storms", "resizes")
     outcome = Outcome(Counter({"resizes": 500}))
     with _opened(home, "session") as terminal:
         for _ in range(500):
@@ -194,11 +194,11 @@ def _resizes(ordeal: Ordeal) -> Outcome:
     return outcome
 
 
-def _stops(ordeal: Ordeal) -> Outcome:
+def _stops(options: RunOptions) -> Outcome:
     """ctrl+z again and again, also in the moment in which the program stops or takes the terminal anew."""
     outcome = Outcome()
-    for number in range(ordeal.choose(6, 1)):
-        home, random = _home(ordeal, f"stops-{number}"), ordeal.random("storms", "stops", number)
+    for number in range(options.choose(6, 1)):
+        home, random = _home(options, f"stops-{number}"), options.random("storms", "stops", number)
         with _opened(home, "home") as terminal:
             for _ in range(12):
                 terminal.type(_STOP * random.randint(1, 3))
@@ -212,13 +212,13 @@ def _stops(ordeal: Ordeal) -> Outcome:
     return outcome
 
 
-def _sized(size: tuple[int, int]) -> Callable[[Ordeal], Outcome]:
+def _sized(size: tuple[int, int]) -> Callable[[RunOptions], Outcome]:
     columns, rows = size
 
-    def storm(ordeal: Ordeal) -> Outcome:
+    def storm(options: RunOptions) -> Outcome:
         outcome = Outcome()
         for screen in SCREENS:
-            home = _home(ordeal, f"{columns}x{rows}-{screen}")
+            home = _home(options, f"{columns}x{rows}-{screen}")
             with _opened(home, screen, columns=columns, rows=rows) as terminal:
                 for keys in (b"\t", b"\x1b[B", b"?", b"\x1b", b"\r"):
                     terminal.type(keys)
@@ -234,11 +234,11 @@ def _sized(size: tuple[int, int]) -> Callable[[Ordeal], Outcome]:
 _PASTED = ("finding", "session", "note", "editor", "history", "settings")
 
 
-def _pasted(screen: str) -> Callable[[Ordeal], Outcome]:
+def _pasted(screen: str) -> Callable[[RunOptions], Outcome]:
     """A megabyte pasted into a screen; `note` is the line that a note is written in."""
 
-    def storm(ordeal: Ordeal) -> Outcome:
-        home = _home(ordeal, f"paste-{screen}")
+    def storm(options: RunOptions) -> Outcome:
+        home = _home(options, f"paste-{screen}")
         outcome = Outcome(Counter({"pastes of 1 MB": 1}))
         with _opened(home, "session" if screen == "note" else screen) as terminal:
             if screen == "note":

@@ -18,7 +18,7 @@ from random import Random
 from urllib.parse import urlsplit
 
 from torture.mutating import mutated
-from torture.ordeal import PATIENCE, SEGMENTS, Ordeal, Outcome, environment, program, run, write_routine
+from torture.scenario import PATIENCE, SEGMENTS, Outcome, RunOptions, environment, program, run, write_routine
 
 _SPEED = 20
 _ATTACKERS = 3
@@ -40,25 +40,25 @@ _REQUESTS = (
 )
 
 
-def ordeal(ordeal: Ordeal) -> Outcome:
+def scenario(options: RunOptions) -> Outcome:
     outcome = Outcome()
     if find_spec("aiohttp") is None or find_spec("segno") is None:
         outcome.notes.append("strangers: left out, the extra [remote] is not installed")
         return outcome
-    for round_ in range(ordeal.choose(20, 1)):
-        outcome.add(one_session(ordeal, round_))
+    for round_ in range(options.choose(20, 1)):
+        outcome.add(one_session(options, round_))
     return outcome
 
 
-def one_session(ordeal: Ordeal, number: int) -> Outcome:
+def one_session(options: RunOptions, number: int) -> Outcome:
     """One session with its page under attack from beginning to end."""
     outcome = Outcome()
     name = f"strangers, session {number}"
-    home = ordeal.folder / f"strangers-{number}"
+    home = options.folder / f"strangers-{number}"
     write_routine(home)
     words = program("run", "ordeal", "--plain", "--mute", "--speed", str(_SPEED), "--record")
     started = time.monotonic()
-    quiet = run(words, environment(ordeal.folder / f"strangers-{number}-quiet", ROUTINE_TIMER_HOME=str(home)))
+    quiet = run(words, environment(options.folder / f"strangers-{number}-quiet", ROUTINE_TIMER_HOME=str(home)))
     took = time.monotonic() - started
     if quiet.returncode != 0:
         outcome.problems.append(f"{name}: undisturbed, it ended with {quiet.returncode}: {quiet.stderr[-300:]}")
@@ -80,7 +80,7 @@ def one_session(ordeal: Ordeal, number: int) -> Outcome:
         over = threading.Event()
         counts = [Counter[str]() for _ in range(_ATTACKERS)]
         attackers = [
-            threading.Thread(target=_attack, args=(own, ordeal.random("strangers", number, i), over, counts[i]))
+            threading.Thread(target=_attack, args=(own, options.random("strangers", number, i), over, counts[i]))
             for i in range(_ATTACKERS)
         ]
         for attacker in attackers:

@@ -7,7 +7,7 @@ import encodings.aliases
 from collections.abc import Iterator
 from pathlib import Path
 
-from torture.ordeal import Ordeal, Outcome, environment, program, run, side_by_side, write_routine
+from torture.scenario import Outcome, RunOptions, environment, program, run, side_by_side, write_routine
 
 NAME = "Ordeal ü 漢 🙂 שלום"
 _VERBS = (
@@ -18,10 +18,10 @@ _VERBS = (
 )
 
 
-def ordeal(ordeal: Ordeal) -> Outcome:
-    names = [name for name in text_encodings() if ordeal.long or ordeal.random("streams", name).random() < 0.2]
+def scenario(options: RunOptions) -> Outcome:
+    names = [name for name in text_encodings() if options.long or options.random("streams", name).random() < 0.2]
     outcome = Outcome()
-    for one in side_by_side(lambda name: one_encoding(ordeal.folder / f"streams-{name}", name), names):
+    for one in side_by_side(lambda name: one_encoding(options.folder / f"streams-{name}", name), names):
         outcome.add(one)
     return outcome
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from routine_timer import paths
-from torture.ordeal import Ordeal, environment
+from torture.scenario import RunOptions, environment
 
 _VOICE = """#!/bin/sh
 printf '%s\\n' "$*" >> "$HOME/said-arguments"
@@ -27,9 +27,9 @@ _LEFT_BEHIND = "obeyed"
 """The file that a shell would make of one of the texts."""
 
 
-def home_with_voice(ordeal: Ordeal, name: str) -> Path:
+def home_with_voice(options: RunOptions, name: str) -> Path:
     """A home whose voice is a program that writes down what it should say."""
-    home = ordeal.folder / name
+    home = options.folder / name
     (home / "routines").mkdir(parents=True)
     (home / "bin").mkdir()
     voice = home / "bin" / "espeak-ng"

@@ -20,7 +20,7 @@ from routine_timer.history.store.json_codec import WrongLine, read_line, type_of
 from routine_timer.history.store.tables import wins
 from routine_timer.history.streaks.goals import parse_goal
 from routine_timer.history.sync import sync
-from torture.ordeal import Ordeal, Outcome
+from torture.scenario import Outcome, RunOptions
 
 HOMES = ("one", "two", "three")
 _CHANGES = ("log", "log", "log", "edit", "delete", "restore", "goal", "skip", "unskip")
@@ -29,11 +29,13 @@ _DAMAGE = ("cut", "half", "copy", "conflict", "put back", "put back home", "clon
 Known: TypeAlias = dict[tuple[str, str], Record]
 
 
-def ordeal(ordeal: Ordeal) -> Outcome:
+def scenario(options: RunOptions) -> Outcome:
     outcome = Outcome()
-    for number in range(ordeal.choose(3000, 300)):
-        place = ordeal.folder / f"syncing-{number}"
-        outcome.problems += [f"syncing, run {number}: {what}" for what in one_run(place, ordeal.random("sync", number))]
+    for number in range(options.choose(3000, 300)):
+        place = options.folder / f"syncing-{number}"
+        outcome.problems += [
+            f"syncing, run {number}: {what}" for what in one_run(place, options.random("sync", number))
+        ]
         outcome.counts["runs of three homes"] += 1
         shutil.rmtree(place)
     return outcome

@@ -9,25 +9,25 @@ from pathlib import Path
 from random import Random
 
 from routine_timer.history.history import History
-from torture.ordeal import Ordeal, Outcome, environment, program, run, side_by_side, write_routine
+from torture.scenario import Outcome, RunOptions, environment, program, run, side_by_side, write_routine
 
 _ACTIONS = ("log", "log", "session", "history", "streak", "status", "skip", "goal", "list", "export", "delete")
 
 
-def ordeal(ordeal: Ordeal) -> Outcome:
+def scenario(options: RunOptions) -> Outcome:
     outcome = Outcome()
     for programs in (2, 4):
-        for round_ in range(ordeal.choose(40, 1)):
-            outcome.add(one_round(ordeal, programs, round_))
+        for round_ in range(options.choose(40, 1)):
+            outcome.add(one_round(options, programs, round_))
     return outcome
 
 
-def one_round(ordeal: Ordeal, programs: int, number: int, turns: int = 8) -> Outcome:
+def one_round(options: RunOptions, programs: int, number: int, turns: int = 8) -> Outcome:
     """Several programs in one home, each running `turns` verbs one after the other."""
-    home = ordeal.folder / f"together-{programs}-{number}"
+    home = options.folder / f"together-{programs}-{number}"
     write_routine(home)
     outcome = Outcome()
-    workers = [(worker, ordeal.random("together", programs, number, worker)) for worker in range(programs)]
+    workers = [(worker, options.random("together", programs, number, worker)) for worker in range(programs)]
     logged: list[str] = []
     for days, problems, counts in side_by_side(lambda worker: _work(home, turns, *worker), workers, programs):
         logged += days

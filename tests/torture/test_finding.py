@@ -1,4 +1,4 @@
-"""Each ordeal would find what it looks for: shown by putting it there."""
+"""Each scenario would find what it looks for: shown by putting it there."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from routine_timer.app.system.image_loader import load
 from routine_timer.routine.read import read_text
 from torture import damage, documents, file_names, hostile, kills
 from torture.mutating import HOSTILE, STRANGE, mutated
-from torture.ordeal import Ordeal
+from torture.scenario import RunOptions
 from torture.terminal import Terminal
 from torture.view import View
 
@@ -68,7 +68,7 @@ def test_what_is_written_in_pieces_is_seen_whole() -> None:
 
 def test_documents_that_were_put_together_never_hold_themselves() -> None:
     before = json.dumps(STRANGE, default=str)
-    random = Ordeal(Path(), 3).random("documents")
+    random = RunOptions(Path(), 3).random("documents")
     for _ in range(300):
         mutated([b'{"a": [1, {"b": []}], "c": {}}'], random)
     assert json.dumps(STRANGE, default=str) == before

@@ -1,4 +1,4 @@
-"""The torture works: a little of each ordeal, in seconds. And it would find what it looks for."""
+"""The torture works: a little of each scenario, in seconds. And it would find what it looks for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from tests.making import bundled_catalogue
 from torture import damage, editors, kills, signals, streams, together
 from torture.mutating import mutated
-from torture.ordeal import ROUTINE, SEGMENTS, Ordeal, environment, program, run, side_by_side, write_routine
+from torture.scenario import ROUTINE, SEGMENTS, RunOptions, environment, program, run, side_by_side, write_routine
 from torture.terminal import Terminal
 
 pytestmark = [
@@ -21,8 +21,8 @@ pytestmark = [
 ]
 
 
-def ordeal(tmp_path: Path, seed: int = 1) -> Ordeal:
-    return Ordeal(tmp_path, seed)
+def options(tmp_path: Path, seed: int = 1) -> RunOptions:
+    return RunOptions(tmp_path, seed)
 
 
 def test_the_routine_of_the_torture_tests_has_as_many_segments_as_they_expect(tmp_path: Path) -> None:
@@ -36,7 +36,7 @@ def test_the_routine_of_the_torture_tests_has_as_many_segments_as_they_expect(tm
 
 def test_the_same_seed_makes_the_same_documents(tmp_path: Path) -> None:
     def made(seed: int) -> list[bytes]:
-        random = ordeal(tmp_path, seed).random("documents")
+        random = options(tmp_path, seed).random("documents")
         return [mutated([ROUTINE.encode(), b'{"a": [1, 2]}'], random) for _ in range(30)]
 
     assert made(7) == made(7)
@@ -76,13 +76,13 @@ def test_a_loss_that_nobody_tells_of_would_be_found(tmp_path: Path, monkeypatch:
 
 
 def test_a_kill_leaves_a_history_with_everything_that_was_reported(tmp_path: Path) -> None:
-    outcome = kills.one_home(ordeal(tmp_path), 0, screen=False, times=2)
+    outcome = kills.one_home(options(tmp_path), 0, screen=False, times=2)
     assert outcome.problems == []
     assert outcome.counts["killed in plain lines"] == 2
 
 
 def test_two_programs_at_once_lose_nothing(tmp_path: Path) -> None:
-    outcome = together.one_round(ordeal(tmp_path), programs=2, number=0, turns=2)
+    outcome = together.one_round(options(tmp_path), programs=2, number=0, turns=2)
     assert outcome.problems == []
     assert outcome.counts["programs run at once"] == 4
 
@@ -131,7 +131,7 @@ def test_a_session_on_a_disk_that_is_full_tells_of_it_and_a_good_one_of_nothing(
     from torture import disks
     from torture.leading import judged, on_screen, prepared
 
-    outcome = disks._small_files(ordeal(tmp_path), "app")
+    outcome = disks._small_files(options(tmp_path), "app")
     assert outcome.problems == []
     home = prepared(tmp_path / "good")
     led = on_screen(home)
@@ -158,5 +158,5 @@ def test_a_signal_ends_the_program_well_or_not_at_all(tmp_path: Path, number: si
 def test_a_file_with_a_name_that_wants_to_be_obeyed_is_followed_and_edited_as_any_other(tmp_path: Path) -> None:
     from torture import file_names
 
-    outcome = file_names.one(ordeal(tmp_path), 0, "$(touch obeyed)")
+    outcome = file_names.one(options(tmp_path), 0, "$(touch obeyed)")
     assert outcome.problems == []

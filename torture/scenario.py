@@ -1,4 +1,4 @@
-"""What every ordeal is given, and what it gives back."""
+"""What every scenario of torture is given, and what it returns."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from typing import TypedDict, TypeVar
 CHECKOUT = Path(__file__).parent.parent
 WORKERS = os.cpu_count() or 2
 ZONE = "Europe/Berlin"
-"""Where every ordeal takes place."""
+"""The time zone of every scenario."""
 PATIENCE = 60.0
 """Seconds after which a program that should have ended hangs."""
 
@@ -25,8 +25,8 @@ _U = TypeVar("_U")
 
 
 @dataclass(frozen=True)
-class Ordeal:
-    """One run. `random(name)` gives each ordeal its own chance, so that leaving one out does not change another."""
+class RunOptions:
+    """One run. `random(name)` gives each scenario its own random numbers, so leaving one out doesn't change another."""
 
     folder: Path
     seed: int

@@ -155,7 +155,7 @@ class RoutineTimerApp(BaseApp):
         """Start a session, or say why none can be started. A red flag comes first."""
         from routine_timer.playback.start import Start
 
-        if self.is_still_saving() or self._warns(request.timeline.name):
+        if self._warns(request.timeline.name):
             return
         self._push_session(lambda: self._begin(Start(request.timeline, work_s=request.work_s)))
 
@@ -183,7 +183,7 @@ class RoutineTimerApp(BaseApp):
 
     @on(messages.Resume)
     def _resume(self, request: messages.Resume) -> None:
-        if not (self.is_still_saving() or self._warns(f"resume {request.session.id}")):
+        if not self._warns(f"resume {request.session.id}"):
             self._push_session(lambda: self._take_over(request.session))
 
     @on(messages.GoHome)
@@ -207,8 +207,6 @@ class RoutineTimerApp(BaseApp):
     def _preview(self, request: messages.Preview) -> None:
         from routine_timer.app.screens.preview.screen import PreviewScreen
 
-        if self.is_still_saving():
-            return
         self.push_screen(PreviewScreen(request.entry))
 
     @on(messages.Edit)

@@ -86,9 +86,11 @@ class BaseApp(App[None]):
         self.set_keymap(self.own_keys)
 
     def post_message(self, message: Message) -> bool:
-        """Post a message to the app. Only the first of several navigation requests in one burst of keys is taken."""
+        """Post a message to the app. Only the first of several navigation requests in one burst of keys is taken, and
+        one that reads the history only once the last session is saved.
+        """
         if isinstance(message, Navigation):
-            if self._is_navigating:
+            if self._is_navigating or (message.READS_HISTORY and self.is_still_saving()):
                 return False
             self._is_navigating = True
         return super().post_message(message)

@@ -6,7 +6,7 @@ So no screen knows another one, nor the app (`app_base.py` has what they use of 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 
@@ -37,10 +37,15 @@ class ShowRoutine(Message):
 class Navigation(Message):
     """A request to open another screen; posted by `CloseOnceScreen.navigate`."""
 
+    READS_HISTORY: ClassVar[bool] = False
+    """Whether the screen can't be shown before the history was read: then it waits until the last session is saved."""
+
 
 @dataclass
 class StartSession(Navigation):
     """Start a session. `work_s` is the planned work that "done" is measured against; None for the timeline's own."""
+
+    READS_HISTORY: ClassVar[bool] = True
 
     timeline: Timeline
     work_s: float | None = None
@@ -50,12 +55,16 @@ class StartSession(Navigation):
 class Resume(Navigation):
     """Continue an interrupted session. It stays paused where it stopped."""
 
+    READS_HISTORY: ClassVar[bool] = True
+
     session: UnfinishedSession
 
 
 @dataclass
 class Preview(Navigation):
     """Show a whole routine. `entry` must have been read."""
+
+    READS_HISTORY: ClassVar[bool] = True
 
     entry: RoutineEntry
 
@@ -93,6 +102,8 @@ class ShowExercise(Navigation):
 @dataclass
 class ShowSettings(Navigation):
     """Open the settings, with the cursor on a row: `goal`, `set:volume`, `key:pause`, or the first one."""
+
+    READS_HISTORY: ClassVar[bool] = True
 
     row: str = ""
 

@@ -12,7 +12,7 @@ from routine_timer.audio.player_interface import Announcement
 from routine_timer.audio.player_setup import open_voice
 from routine_timer.audio.sound_player import SoundPlayer
 from routine_timer.audio.voice_engine_choice import find_engines
-from routine_timer.audio.voice_engines import NO_VOICE
+from routine_timer.audio.voice_engines import INSTALL_VOICE, NO_VOICE
 from routine_timer.audio.volume import Volume
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
@@ -43,7 +43,7 @@ def check_voice(settings: Settings, folders: Folders, outputs: Callable[[], list
     voice = open_voice(settings, folders, troubles.append)
     engines = find_engines(settings.voice_name, settings.language)
     if voice is None or not engines:
-        return AudioCheck(False, NO_VOICE)
+        return AudioCheck(False, INSTALL_VOICE)
     engine = engines[0]
     voice.prepare([PHRASE])
     voice.wait(RENDER_TIMEOUT)

@@ -203,5 +203,7 @@ def find_engine(
     return next((Espeak(name) for name in ("espeak-ng", "espeak") if which(name)), None)
 
 
-NO_VOICE = "No voice: install espeak-ng. Until then you will only hear tones."
+INSTALL_VOICE = "No voice: install espeak-ng."
+NO_VOICE = f"{INSTALL_VOICE} Until then you will only hear tones."
+"""Where tones are heard."""
 """The message if this computer has no voice."""

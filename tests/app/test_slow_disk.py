@@ -85,7 +85,9 @@ def a_session_that_is_still_being_saved(services: Services) -> Iterator[threadin
     disk.join()
 
 
-@pytest.mark.parametrize("keys", [["enter"], ["z"], ["v"]], ids=["start", "three minutes", "preview"])
+@pytest.mark.parametrize(
+    "keys", [["enter"], ["z"], ["v"], ["s"]], ids=["start", "three minutes", "preview", "settings"]
+)
 async def test_while_the_last_session_is_being_saved_a_key_says_so_and_nothing_freezes(
     services: Services, keys: list[str]
 ) -> None:
@@ -107,4 +109,18 @@ async def test_while_the_last_session_is_being_saved_a_key_says_so_and_nothing_f
         await pilot.press(*keys)
         assert app.screen is not home
         assert [one.status for one in services.history.ended.sessions()] == ["partial"]
+        app.exit()
+
+
+@pytest.mark.parametrize("key", ["h", "c", "t"], ids=["history", "check-in", "measures"])
+async def test_the_other_screens_open_while_the_last_session_is_being_saved(services: Services, key: str) -> None:
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        home = app.screen
+        with a_session_that_is_still_being_saved(services) as is_done, while_workers_wait():
+            await pilot.press(key)
+            assert not is_done.is_set(), "the app waited for the disk"
+            assert app.screen is not home
+            is_done.set()
         app.exit()

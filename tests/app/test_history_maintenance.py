@@ -207,3 +207,19 @@ def test_doses_that_cannot_be_read_keep_nobody_from_the_routine(
     assert [segment.seconds for segment in timeline.segments if segment.is_work] == [20]
     assert "is locked" in services.progress().troubles[0]
     services.close()
+
+
+def test_a_history_that_was_emptied_says_so_and_its_backup_comes_back(tmp_path: Path) -> None:
+    file, state = tmp_path / "emptied.db", tmp_path / "emptied-state"
+    with History(file, state, lambda: NOW) as before:
+        before.ended.log("clams", date(2026, 11, 20))
+        before.database.back_up()
+    file.write_bytes(b"")
+    opened, error = History.open_anyway(file, state, lambda: NOW)
+    with opened:
+        maintenance = HistoryMaintenance(lambda: opened)
+        maintenance.note_opened(error)
+        [told] = maintenance.troubles
+        assert "it is empty, but there are backups of it" in told
+        assert maintenance.restore() is not None
+        assert [one.routine for one in opened.ended.sessions()] == ["clams"]

@@ -120,7 +120,7 @@ def _in_the_app(home: Path, file: Path) -> list[str]:
         watch = ["strace", "-f", "-qq", "-e", "trace=execve", "-s", "400", "-o", str(trace)]
     shown = as_shown(file.name)
     words = [*watch, *program()]
-    with Terminal(words, with_tools(home), columns=160, rows=40, folder=home, seen=True, kept=10_000_000) as terminal:
+    with Terminal(words, with_tools(home), columns=160, rows=60, folder=home, seen=True, kept=10_000_000) as terminal:
         for screen, key, sign, named in _TOUR:
             terminal.type(key)
             if screen == "your editor":

@@ -42,7 +42,7 @@ def with_easier_ways(timeline: Timeline, index: int, elapsed_s: float) -> Timeli
 def _guided(timeline: Timeline, index: int, coaching: Coaching) -> list[Segment]:
     """The segments from `index` on, with what is said in them now.
 
-    An exercise that took the place of another begins anew: what was done of the other one is no part of it.
+    An exercise that took the place of another starts from its own beginning: what was done before it is left out.
     """
     done = [
         one for one in timeline.segments[:index] if (step := timeline.step_of(one)) is None or one.label == step.name

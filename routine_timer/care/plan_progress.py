@@ -194,13 +194,13 @@ def _offer(plan: Plan, at: int, entered: date, needs: list[str], days_done: int,
         was = f"Your last session of this plan was {away} ago" if last >= entered else f"{away} without a session"
         return _way_back(plan, at, f"{was}: start gently.", or_repeat=True)
     if is_rising(facts.pain, facts.today) and _is_more_than_green(facts) and facts.today - entered >= GAP:
-        return _way_back(plan, at, RISES) if at > 0 else None
+        return _way_back(plan, at, RISES, or_repeat=False) if at > 0 else None
     if at + 1 < len(plan.stages) and not needs:
         return StageOffer(1, plan.stages[at + 1].name, why_on(plan.stages[at], days_done), or_repeat=True)
     return None
 
 
-def _way_back(plan: Plan, at: int, why: str, *, or_repeat: bool = False) -> StageOffer:
+def _way_back(plan: Plan, at: int, why: str, *, or_repeat: bool) -> StageOffer:
     """A step back; in the first stage, the stage from its beginning."""
     return (
         StageOffer(-1, plan.stages[at - 1].name, why, or_repeat) if at > 0 else StageOffer(0, plan.stages[0].name, why)

@@ -132,6 +132,11 @@ class TestFreezesOfAStreakThatIsKept:
         assert streak_summary(self.PICTURE, {MONDAY: "7/week"}, freezes=True).current.length == 3
         assert streak_summary(self.PICTURE, {MONDAY: "7/week"}).current.length == 1
 
+    def test_days_that_were_saved_in_an_earlier_streak_save_nothing_of_this_one(self) -> None:
+        picture = ".DDDDD..DDDDDDDDDDDDDD.DDDDDD.D..DDDD.DDDDDDDDDDDDD.DDDDDDDD"
+        found = streak_summary(picture, {date.min: "daily", date(2026, 10, 16): "5/week"}, freezes=True)
+        assert drawn(found.current) == "3 weeks 12.10.-1.11."
+
     def test_a_streak_of_weeks_that_became_one_of_days_has_freezes_too(self) -> None:
         picture, goals = "D" * 16 + "." + "D" * 5, {date.min: "3/week", date(2026, 10, 19): "daily"}
         assert drawn(streak_summary(picture, goals, freezes=True).current) == "21 days 12.10.-2.11."

@@ -140,10 +140,9 @@ def progress(plan: Plan, start: PlanRecord, facts: PlanFacts, routines: Collecti
     at, notice = entries[-1][1], ""
     if moves and plan.stages[at].name != moves[-1].stage:
         notice = f"The plan has no stage called {moves[-1].stage!r} any more: you are in {plan.stages[at].name!r}."
-    spans = {
-        index: (first, last)
-        for (first, index), last in zip(entries, [*(day for day, _ in entries[1:]), facts.today], strict=True)
-    }
+    ends = [*(day for day, _ in entries[1:]), facts.today]
+    stays = [(index, first, last) for (first, index), last in zip(entries, ends, strict=True)]
+    spans = {index: (first, last) for index, first, last in stays}
     days_done = {index: len(_days(plan.stages[index], facts.sessions, *spans[index])) for index in spans}
     needs = needs_of(plan.stages[at], moves[-1] if moves else start, days_done[at], facts)
     offer = _offer(plan, at, entries[-1][0], needs, days_done[at], facts)
@@ -162,9 +161,7 @@ def progress(plan: Plan, start: PlanRecord, facts: PlanFacts, routines: Collecti
         notice = RISING
     completed = at + 1 == len(plan.stages) and days_done[at] >= plan.stages[at].days_done
     visits = tuple(
-        StageSpan(index, plan.stages[index].name, first, last)
-        for (first, index), last in zip(entries, [*(day for day, _ in entries[1:]), facts.today], strict=True)
-        if first <= last
+        StageSpan(index, plan.stages[index].name, first, last) for index, first, last in stays if first <= last
     )
     enough = days_done[at] >= plan.stages[at].days_done and at + 1 < len(plan.stages)
     waits_for = unanswered(plan.stages[at], moves[-1] if moves else start, facts) if enough and offer is None else ()
@@ -274,5 +271,5 @@ def _rest(stage: PlanStage, days: set[date], today: date, week_starts: int) -> s
 
 def _week_reached(days: set[date], today: date, week_starts: int, times: int) -> str:
     first = today - timedelta(days=(today.weekday() - week_starts) % 7)
-    done = sum(first <= day <= today for day in days)
+    done = sum(first <= day for day in days)
     return f"{_REST_DAY}: {times} of {times} days done this week." if done >= times else ""

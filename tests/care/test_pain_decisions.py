@@ -77,6 +77,7 @@ def test_rising_pain_asks_the_red_flags_again_unless_they_were_asked_this_week()
     assert rising().asks_flags_again
     assert rising(30, 7).asks_flags_again
     assert not rising(30, 6).asks_flags_again
+    assert not rising(30, 0).asks_flags_again
     assert rising(6).after() == [RISING], "the professional line stays"
     assert not PainHistory(TODAY, [rated(9, 3, 3), rated(2, 3, 3)]).asks_flags_again
 

@@ -138,8 +138,10 @@ def test_the_score_asks_of_a_goal_what_loop_asks(said: str, per_day: float, wind
     [
         ("daily", "every day"),
         ("every 1 day", "every day"),
+        ("every 2 days", "every 2 days"),
         ("every 3 days", "every 3 days"),
         ("1/week", "one day a week"),
+        ("2/week", "two days a week"),
         ("5/week", "five days a week"),
         ("mon", "every Monday"),
         ("mon,wed,fri", "on Monday, Wednesday and Friday"),

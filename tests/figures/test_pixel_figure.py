@@ -125,7 +125,7 @@ async def settled(pilot: Pilot[None]) -> None:
 
 
 async def test_pixels_make_way_for_another_screen_and_come_back(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(image_protocol_detection, "found", lambda: "kitty")
+    monkeypatch.setattr(image_protocol_detection, "detected_protocol", lambda: "kitty")
     app = Shown(rig)
     async with app.run_test(size=(60, 24)) as pilot:
         await settled(pilot)
@@ -142,7 +142,7 @@ async def test_pixels_make_way_for_another_screen_and_come_back(rig: Rig, monkey
 
 
 async def test_without_colours_there_are_no_pixels(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(image_protocol_detection, "found", lambda: "kitty")
+    monkeypatch.setattr(image_protocol_detection, "detected_protocol", lambda: "kitty")
     monkeypatch.setenv("NO_COLOR", "1")
     app = Shown(rig)
     async with app.run_test(size=(60, 24)) as pilot:

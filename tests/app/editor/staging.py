@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -108,23 +109,27 @@ class Editing:
 
     async def is_open(self) -> None:
         """Wait until the editor is the screen on top, however busy the machine is."""
-        for _ in range(200):
-            await self.pilot.pause()
+        async for _ in self._moments():
             if isinstance(self.app.screen, EditorScreen):
                 return
-            await asyncio.sleep(analysis.PATIENCE_S)
         raise AssertionError("the editor is never opened")
 
     async def settle(self) -> None:
         """Wait until every key has come through, and the text has been looked through as it is now."""
-        for _ in range(200):
-            await self.pilot.pause()
+        async for _ in self._moments():
             screen = self.app.screen
             is_up_to_date = not isinstance(screen, EditorScreen) or _is_up_to_date(screen)
             if is_up_to_date and self.app._key_queue._under_way is None:
                 return
-            await asyncio.sleep(analysis.PATIENCE_S)
         raise AssertionError("the text is never looked through")
+
+    async def _moments(self) -> AsyncIterator[None]:
+        """The moments at which the app rests, for up to a minute: a thread writes files, and a disk can be slow."""
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            await self.pilot.pause()
+            yield
+            await asyncio.sleep(analysis.PATIENCE_S)
 
 
 @asynccontextmanager

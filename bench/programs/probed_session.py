@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from routine_timer import paths
 from routine_timer.app.app import RoutineTimerApp
@@ -110,10 +111,8 @@ def watch_the_score(probe: Probe) -> None:
     """From now on every session's events pass the probe on their way to what chooses sounds."""
     real = session_audio.announcer_for
 
-    def probed(
-        timeline: Timeline, player: Player, *, language: str = "en", speed: float = 1.0
-    ) -> session_audio.Announce:
-        choose = real(timeline, player, language=language, speed=speed)
+    def probed(timeline: Timeline, player: Player, **choices: Any) -> session_audio.Announce:
+        choose = real(timeline, player, **choices)
 
         def chosen(events: Sequence[Event], here: SessionState, now: float) -> Announcement | None:
             probe.events(events, now)

@@ -16,8 +16,8 @@ REASONS: dict[str, str] = {
         "the rest is the screen's style sheet and its first layout and paint."
     ),
     "start-first-list": (
-        "Nothing is cached then: the 48 exercises and all routines are read and checked, each routine is laid out for "
-        "its length, and the screen is painted a second time."
+        "Nothing is cached then: the bundled exercises and all routines are read and checked, each routine is laid out "
+        "for its length, and the screen is painted a second time."
     ),
     "hold-memory": (
         "The code of the history, the routine reader, the sound and the screen is loaded beside Textual, and five "

@@ -123,3 +123,12 @@ def test_an_exercise_that_has_taken_the_place_of_another_still_has_its_own_cues(
     made = with_easier_ways(swapped, 2, 1.0)
     assert [one.cues for one in made.segments[:4]] == [one.cues for one in swapped.segments[:4]]
     assert easier_said(made) == ["To make it easier: half way up"]
+
+
+def test_an_exercise_of_an_earlier_round_is_not_introduced_again() -> None:
+    lunge = hold(20, "Lunge", setup="Kneel on a cushion.")
+    rounds = compile_routine(routine(Circuit((lunge, hold(20, "Bridge")), rounds=2), get_ready=5))
+    at = next(n for n, one in enumerate(rounds.segments) if one.label == "Bridge" and one.is_work)
+    made = with_easier_ways(rounds, at, 1.0)
+    assert [line.say for line in transcript(made)].count("Kneel on a cushion.") == 1
+    assert made == rounds, "no easier way, nothing to say"

@@ -112,7 +112,7 @@ def _plain(home: Path, text: str) -> list[str]:
     return problems
 
 
-_HOME = r"▸ [^\n]*\n[\s\S]*enter start"
+_HOME = r"▸ [^\n]*\n[\s\S]*enter start +e edit +v preview"
 _TOUR = (
     ("home", b"", _HOME, True),
     ("preview", b"v", "esc back", True),

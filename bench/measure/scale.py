@@ -58,7 +58,7 @@ def _history(setting: Setting, count: int) -> Iterator[Row]:
         out.writelines(f"{as_line(replace(one, segments=one.segments[:_SEGMENTS]))}\n" for one in records)
     environment = setting.environment(home)
     seconds, _ = _spent(setting.ours("history", "import", str(file)), environment)
-    yield Row("scale-import", GROUP, f"{count:,} sessions: `history import`", "s", seconds)
+    yield Row("scale-import", GROUP, f"{count:,} sessions: `history import FILE`", "s", seconds)
     for words, which in ((["history"], "`history`"), (["history", "--json"], "`history --json`")):
         seconds, megabytes = _spent(setting.ours(*words), environment)
         target = at_most(_LIST_S) if len(words) == 1 else None

@@ -349,6 +349,13 @@ def test_once_its_days_are_done_a_stage_waits_for_what_was_not_entered(
     assert at(ready(**changes)).waits_for == waits_for
 
 
+def test_the_second_stage_waits_too_and_the_last_for_nothing() -> None:
+    second = [session(day, "anterior-tilt") for day in range(8, 24)]
+    assert at(ready(24, moves=[move(8, "Stretch and activate", 2)], sessions=second)).waits_for[0] == "pain"
+    last = [session(day, "core-three") for day in range(8, 32)]
+    assert at(ready(32, moves=[move(8, "Fitness", 3)], sessions=last)).waits_for == ()
+
+
 def test_a_measure_in_numbers_is_compared_by_its_own_values_up_to_today_and_said_with_its_unit() -> None:
     asks = replace(TILT.stages[0].move_on, measures=("plank",))
     plan = replace(TILT, stages=(replace(TILT.stages[0], move_on=asks), *TILT.stages[1:]))

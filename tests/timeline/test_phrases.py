@@ -123,3 +123,15 @@ def test_numbers_go_as_far_as_the_longest_count() -> None:
 )
 def test_a_further_set_says_only_what_is_new(segment: Segment, said: str) -> None:
     assert ENGLISHLY.next_set(segment) == said
+
+
+@pytest.mark.parametrize(
+    ("side", "said"),
+    [
+        ("right", ("Switch: right", "Right side")),
+        ("left", ("Switch: left", "Left side")),
+        (None, ("Switch",)),
+    ],
+)
+def test_a_switch_has_shorter_phrases_the_shortest_last(side: str | None, said: tuple[str, ...]) -> None:
+    assert ENGLISHLY.switch_briefly(replace(HOLD, kind="switch", side=side)) == said

@@ -247,7 +247,7 @@ def _today(
     if routine is None:
         return PlanToday(None, f"{_REST_DAY}.", is_free=True)
     if routine not in routines:
-        near = get_close_matches(routine, list(routines), n=1)
+        near = get_close_matches(routine, list(routines))
         renamed = f" Did you rename it to {near[0]!r}?" if near else ""
         change = f"Restore it, or change the plan with `routine-timer edit --plan {plan.id}`."
         return PlanToday(None, f"Your plan's routine {routine!r} doesn't exist.{renamed} {change}")

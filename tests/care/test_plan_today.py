@@ -73,3 +73,17 @@ def test_the_days_of_each_visit_to_a_stage_are_those_between_two_moves() -> None
         ("Stretch and activate", on(8), on(10)),
         ("Align", on(10), START + timedelta(days=11)),
     ]
+
+
+def test_a_weekday_without_a_routine_is_a_rest_day() -> None:
+    text = 'name = "x"\n[[stage]]\nname = "Only"\ngoal = "daily"\nroutines = { mon = "align-first" }\n'
+    plan = read_plan_text(text, Path("x.toml")).plan
+    assert plan is not None
+    today = at(ready(9, sessions=[]), Plan(TILT.id, plan.name, "", "", plan.stages)).today
+    assert (today.routine, today.why, today.is_free) == (None, "A rest day.", True)
+
+
+def test_going_on_can_be_put_off_by_repeating_the_stage() -> None:
+    on_offer = at(ready()).offer
+    assert on_offer is not None
+    assert on_offer.or_repeat is True

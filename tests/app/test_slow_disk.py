@@ -13,7 +13,6 @@ from routine_timer.app.active_session import begin
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.services import Services
 from routine_timer.history.journal_entries import SessionEnded
-from routine_timer.history.records import SessionRecord
 from routine_timer.paths import Folders
 from routine_timer.playback.history_recorder import HistoryRecorder
 from routine_timer.playback.start import Start
@@ -22,17 +21,7 @@ from routine_timer.timeline import compile_routine
 from tests.app.conftest import SATURDAY, no_sound
 from tests.app.settling import while_workers_wait
 from tests.making import hold, routine
-from tests.playback.fakes import FakeActiveSessions
-
-
-class SlowToEnd(FakeActiveSessions):
-    def __init__(self) -> None:
-        super().__init__()
-        self.may_end = threading.Event()
-
-    def end(self, id: str, entry: SessionEnded) -> SessionRecord:
-        assert self.may_end.wait(60)
-        return super().end(id, entry)
+from tests.playback.fakes import SlowToEnd
 
 
 @pytest.fixture

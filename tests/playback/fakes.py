@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -60,3 +61,15 @@ class FakeActiveSessions(ActiveSessions):
             pain_after=None,
             edited_at=STARTED,
         )
+
+
+class SlowToEnd(FakeActiveSessions):
+    """A history on a disk that takes its time over the end of a session."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_end = threading.Event()
+
+    def end(self, id: str, entry: SessionEnded) -> SessionRecord:
+        assert self.may_end.wait(60)
+        return super().end(id, entry)

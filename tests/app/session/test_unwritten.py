@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import threading
 from collections.abc import Iterator
 
 import pytest
@@ -12,8 +11,6 @@ from textual.widgets import Static
 
 from routine_timer.app.screens.summary import screen
 from routine_timer.app.services import Services
-from routine_timer.history.journal_entries import SessionEnded
-from routine_timer.history.records import SessionRecord
 from routine_timer.paths import Folders
 from routine_timer.playback.history_recorder import HistoryRecorder
 from routine_timer.playback.live_session import LiveSession
@@ -22,7 +19,7 @@ from routine_timer.timeline import compile_routine
 from tests.app.conftest import SATURDAY, no_sound
 from tests.app.session.staging import Stage, seen
 from tests.app.session.test_summary import TWO, finish
-from tests.playback.fakes import FakeActiveSessions, full
+from tests.playback.fakes import FakeActiveSessions, SlowToEnd, full
 
 
 @pytest.fixture
@@ -61,21 +58,9 @@ async def test_what_was_written_in_the_end_is_not_reported() -> None:
         assert "Not in your history" not in await finish(app, pilot)
 
 
-class Held(FakeActiveSessions):
-    """A history on a disk that takes its time over the end of a session."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.may_end = threading.Event()
-
-    def end(self, id: str, entry: SessionEnded) -> SessionRecord:
-        assert self.may_end.wait(60)
-        return super().end(id, entry)
-
-
 async def test_a_slow_disk_is_reported_while_the_session_is_saved(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(screen, "_SLOW_AFTER", 0.01)
-    history = Held()
+    history = SlowToEnd()
     app = led_into(history)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()  # the session starts once its screen is painted

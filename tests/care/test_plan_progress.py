@@ -166,6 +166,24 @@ def test_after_two_weeks_away_a_step_back_is_offered_and_none_forward() -> None:
     assert offered(ready(27, moves=facts.moves, sessions=facts.sessions)) == []
 
 
+def test_a_session_on_the_day_of_the_move_is_the_last_one_of_the_plan() -> None:
+    moves = [move(14, "Stretch and activate", 2)]
+    assert reason(ready(28, moves=moves, sessions=[session(14, "align-first", 1)])).startswith(
+        "Your last session of this plan was 14 days ago"
+    )
+    assert reason(ready(28, moves=moves, sessions=[session(13, "align-first", 1)])).startswith(
+        "14 days without a session"
+    )
+
+
+def test_a_stage_that_is_done_again_waits_for_answers_that_are_newer_than_the_move_back() -> None:
+    moves = [move(8, "Stretch and activate", 2), move(9, "Align", 1)]
+    sessions = [session(n, "align-first", 1, 1) for n in range(9, 15)]
+    assert at(ready(15, moves=moves, sessions=sessions)).waits_for == ("measures", "check-in")
+    newer = ready(15, moves=moves, sessions=sessions, check_ins=[check_in(14)], measures=[back(14, "almost")])
+    assert at(newer).waits_for == ()
+
+
 def test_a_gap_offers_the_same_stage_again_too_and_in_the_first_stage_only_that() -> None:
     later = at(ready(28, moves=[move(8, "Stretch and activate", 2)], sessions=[session(14, "anterior-tilt", 1)])).offer
     assert later is not None

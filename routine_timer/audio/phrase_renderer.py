@@ -73,6 +73,8 @@ class PhraseRenderer:
         self._requested: set[str] = set()
         self._known: dict[str, Phrase | None] = {}
         """By text: the rendered phrase, or None if that failed."""
+        self._reasons: dict[str, Exception] = {}
+        """By text: why the engine, not its stand-in, could not render it the last time that it was tried."""
         self._busy = False
         self._closing = False
         self._failures: Counter[str] = Counter()
@@ -103,6 +105,10 @@ class PhraseRenderer:
         """The file of the phrase, if it has been rendered."""
         phrase = self.find(text)
         return phrase.path if phrase else None
+
+    def reason(self, text: str) -> Exception | None:
+        """Why the engine could not render the phrase, if it failed; its stand-in may have."""
+        return self._reasons.get(clean(text))
 
     def length_s(self, text: str) -> float | None:
         """The length of a phrase in seconds, or None if it can't be said.
@@ -176,6 +182,8 @@ class PhraseRenderer:
             phrase = self._cached(self._file(engine, text)) or self._render(engine, text)
         except (VoiceError, BadWav, OSError) as error:
             self._failures[engine.name] += 1
+            if engine is self._engine:
+                self._reasons[text] = error
             if self._failures[engine.name] == MAX_FAILURES:
                 instead = self._stand_in if engine is self._engine else None
                 self._on_trouble(f"{instead.name} is used instead: {error}" if instead else f"No voice: {error}")

@@ -12,7 +12,7 @@ from routine_timer.audio.player_interface import Announcement
 from routine_timer.audio.player_setup import open_voice
 from routine_timer.audio.sound_player import SoundPlayer
 from routine_timer.audio.voice_engine_choice import find_engines
-from routine_timer.audio.voice_engines import INSTALL_VOICE, NO_VOICE
+from routine_timer.audio.voice_engines import INSTALL_VOICE, NO_VOICE, Engine
 from routine_timer.audio.volume import Volume
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
@@ -46,12 +46,17 @@ def check_voice(settings: Settings, folders: Folders, outputs: Callable[[], list
         return AudioCheck(False, INSTALL_VOICE)
     engine = engines[0]
     voice.prepare([PHRASE])
-    voice.wait(RENDER_TIMEOUT)
-    if voice.path(PHRASE) is None:
+    in_time = voice.wait(RENDER_TIMEOUT)
+    error = voice.reason(PHRASE)
+    if error is not None or voice.path(PHRASE) is None:
         voice.close()
-        return AudioCheck(False, f"No voice: {engine.name} produced no sound; reinstall it, or choose another voice")
+        fix = f"reinstall {engine.name}, or choose another voice"
+        if isinstance(error, OSError):
+            fix = f"check that {folders.cache / 'voice'} is writable and has room"
+        return AudioCheck(False, f"No voice: {_why(error, engine)}; {fix}")
     result = _played(Announcement(phrases=(PHRASE,)), settings, folders, outputs, voice)
-    return AudioCheck(True, engine.name) if result.works else result
+    spoke = engine if in_time else engines[-1]
+    return AudioCheck(True, spoke.name) if result.works else result
 
 
 def play_sample(settings: Settings, folders: Folders, outputs: Callable[[], list[Output]] = find_outputs) -> AudioCheck:
@@ -64,7 +69,22 @@ def play_sample(settings: Settings, folders: Folders, outputs: Callable[[], list
         return AudioCheck(False, NO_VOICE) if result.works and settings.speaks else result
     voice.prepare([SAMPLE])
     voice.wait(RENDER_TIMEOUT)
-    return _played(Announcement("go", (SAMPLE,)), settings, folders, outputs, voice)
+    error, is_spoken = voice.reason(SAMPLE), voice.path(SAMPLE) is not None
+    result = _played(Announcement("go", (SAMPLE,)), settings, folders, outputs, voice)
+    if not result.works or (is_spoken and error is None):
+        return result
+    engine, *others = find_engines(settings.voice_name, settings.language)
+    if is_spoken:
+        return AudioCheck(False, f"{others[0].name} is used instead: {_why(error, engine)}.")
+    return AudioCheck(False, f"You won't hear the voice: {_why(error, engine)}.")
+
+
+def _why(error: Exception | None, engine: Engine) -> str:
+    """Why a voice said nothing, without a full stop."""
+    if error is None:
+        return f"{engine.name} took more than {RENDER_TIMEOUT:g} seconds for one sentence"
+    told = error.strerror if isinstance(error, OSError) else None
+    return (told or str(error)).rstrip(".")
 
 
 def _played(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from array import array
 from pathlib import Path
 
@@ -10,9 +11,10 @@ import pytest
 from routine_timer.audio import player_setup, self_test
 from routine_timer.audio.outputs import Output, advice
 from routine_timer.audio.player_interface import Announcement
-from routine_timer.audio.self_test import check_sound, play_sample
+from routine_timer.audio.self_test import check_sound, check_voice, play_sample
 from routine_timer.audio.sound_player import SoundPlayer
 from routine_timer.audio.tone_files import tone_path
+from routine_timer.audio.voice_engines import VoiceError, VoiceSettings
 from routine_timer.audio.volume import Volume
 from routine_timer.audio.wav import SoundClip, write_wav
 from routine_timer.paths import Folders
@@ -90,6 +92,96 @@ class TestSample:
         check = play_sample(Settings(), folders, lambda: [FakeOutput().output] if plays else [])
         assert not check.works
         assert ("you will only hear tones" in check.says) == plays
+
+
+class BrokenEngine:
+    """A voice whose sentences end in an error; without one, they are files of silence only."""
+
+    name = "broken-voice"
+
+    def __init__(self, error: Exception | None = None, takes_s: float = 0) -> None:
+        self._error = error
+        self._takes_s = takes_s
+
+    def render(self, text: str, target: Path, settings: VoiceSettings) -> None:  # noqa: ARG002
+        threading.Event().wait(self._takes_s)
+        if self._error is not None:
+            raise self._error
+        write_wav(target, SoundClip(8000, array("h", [0] * 800)))
+
+    def release(self) -> None:
+        pass
+
+
+class TalkingEngine(BrokenEngine):
+    """A voice that speaks."""
+
+    name = "talker"
+
+    def render(self, text: str, target: Path, settings: VoiceSettings) -> None:  # noqa: ARG002
+        write_wav(target, SoundClip(8000, array("h", [3000, -3000] * 800)))
+
+
+def speak_with(engine: BrokenEngine, monkeypatch: pytest.MonkeyPatch, *others: BrokenEngine) -> None:
+    for module in (player_setup, self_test):
+        monkeypatch.setattr(module, "find_engines", lambda *_: (engine, *others))
+
+
+class TestVoiceThatMakesNoSound:
+    """`doctor` and `try it` say so, with the reason."""
+
+    @pytest.mark.parametrize(
+        ("error", "reason"),
+        [
+            (None, "broken-voice produced only silence"),
+            (VoiceError("broken-voice failed: no such language"), "broken-voice failed: no such language"),
+            (OSError(28, "No space left on device"), "No space left on device"),
+        ],
+    )
+    def test_both_say_why(
+        self, folders: Folders, monkeypatch: pytest.MonkeyPatch, error: Exception | None, reason: str
+    ) -> None:
+        speak_with(BrokenEngine(error), monkeypatch)
+        output = FakeOutput()
+        tried = play_sample(Settings(), folders, lambda: [output.output])
+        assert (tried.works, tried.says) == (False, f"You won't hear the voice: {reason}.")
+        assert output.names == ["go"]
+        fix = "reinstall broken-voice, or choose another voice"
+        if isinstance(error, OSError):
+            fix = f"check that {folders.cache / 'voice'} is writable and has room"
+        checked = check_voice(Settings(), folders, lambda: [output.output])
+        assert (checked.works, checked.says) == (False, f"No voice: {reason}; {fix}")
+
+    def test_both_say_that_it_takes_too_long(self, folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(self_test, "RENDER_TIMEOUT", 0.01)
+        speak_with(BrokenEngine(takes_s=0.3), monkeypatch)
+        for check in (play_sample, check_voice):
+            assert "broken-voice took more than 0.01 seconds" in check(Settings(), folders, list_output).says
+
+    def test_a_stand_in_is_named_where_it_spoke(self, folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+        speak_with(BrokenEngine(VoiceError("broken-voice: no model")), monkeypatch, TalkingEngine())
+        tried = play_sample(Settings(), folders, list_output)
+        assert (tried.works, tried.says) == (False, "talker is used instead: broken-voice: no model.")
+        checked = check_voice(Settings(), folders, list_output)
+        assert (checked.works, checked.says.partition(";")[0]) == (False, "No voice: broken-voice: no model")
+
+    def test_a_stand_in_that_spoke_while_the_voice_was_slow_is_the_one_that_spoke(
+        self, folders: Folders, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(self_test, "RENDER_TIMEOUT", 0.1)
+        speak_with(BrokenEngine(takes_s=0.5), monkeypatch, TalkingEngine())
+        checked = check_voice(Settings(), folders, list_output)
+        assert (checked.works, checked.says) == (True, "talker")
+
+    def test_where_nothing_can_be_played_that_is_said_first(
+        self, folders: Folders, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        speak_with(BrokenEngine(), monkeypatch)
+        assert play_sample(Settings(), folders, list).says.startswith("No sound")
+
+
+def list_output() -> list[Output]:
+    return [FakeOutput().output]
 
 
 def test_without_a_voice_doctor_does_not_promise_tones(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:

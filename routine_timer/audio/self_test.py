@@ -30,6 +30,8 @@ class AudioCheck:
 
     works: bool
     says: str
+    was_heard: bool = False
+    """Whether something was played in spite of that."""
 
 
 def check_sound(settings: Settings, folders: Folders, outputs: Callable[[], list[Output]] = find_outputs) -> AudioCheck:
@@ -101,7 +103,8 @@ def _played(
     speaker.announce(announcement)
     speaker.close(wait=True)
     if troubles or rang.is_set():
-        return AudioCheck(False, troubles[0] if troubles else "No sound.")
+        heard = speaker.output is not None and not rang.is_set()
+        return AudioCheck(False, troubles[0] if troubles else "No sound.", heard)
     if speaker.output is None:
         return AudioCheck(
             False, "No sound: nothing could be played; connect a sound device, or turn sound off in the settings"

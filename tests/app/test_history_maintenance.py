@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,7 @@ from routine_timer.paths import Folders
 from routine_timer.routine.model import Hold, Routine, Step
 from routine_timer.settings import Settings
 
+FILES_OF_0_1_0 = Path(__file__).parents[1] / "history" / "files-0.1.0"
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
@@ -207,6 +210,26 @@ def test_doses_that_cannot_be_read_keep_nobody_from_the_routine(
     assert [segment.seconds for segment in timeline.segments if segment.is_work] == [20]
     assert "is locked" in services.progress().troubles[0]
     services.close()
+
+
+def test_what_bringing_a_history_up_to_date_changed_is_told_once(tmp_path: Path) -> None:
+    """The file of 0.1.0 has an id that other computers refuse; it has a new one as soon as it is opened."""
+    file, state = tmp_path / "old.db", tmp_path / "old-state"
+    shutil.copy(FILES_OF_0_1_0 / "history.db", file)
+    for told in (
+        (
+            (
+                "Your history was brought up to date: "
+                "1 record has a new id (ids are 1 to 64 letters, digits, - and _)."
+            ),
+        ),
+        (),
+    ):
+        with History(file, state, lambda: NOW) as opened:
+            maintenance = HistoryMaintenance(partial(lambda one: one, opened))
+            assert maintenance.check_and_back_up() is bool(told)
+            assert maintenance.troubles == told
+            assert "old/id with spaces" not in {record.id for record in opened.ended.sessions()}
 
 
 def test_a_history_that_was_emptied_says_so_and_its_backup_comes_back(tmp_path: Path) -> None:

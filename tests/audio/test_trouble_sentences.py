@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from array import array
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from routine_timer import machine_checks
 from routine_timer.audio import player_setup, self_test
 from routine_timer.audio.outputs import Output, advice
 from routine_timer.audio.player_interface import Announcement
@@ -17,6 +19,7 @@ from routine_timer.audio.tone_files import tone_path
 from routine_timer.audio.voice_engines import VoiceError, VoiceSettings
 from routine_timer.audio.volume import Volume
 from routine_timer.audio.wav import SoundClip, write_wav
+from routine_timer.machine_checks import Environment
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
 
@@ -200,3 +203,26 @@ def test_a_clip_that_is_played_is_no_trouble(folders: Folders, tmp_path: Path) -
     player.play(clip)
     player.close(wait=True)
     assert (told, [sound.path for sound in output.begun]) == ([], [clip])
+
+
+def test_doctor_does_not_say_that_there_is_no_sound_where_only_the_volume_cannot_be_set(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speak_with(TalkingEngine(), monkeypatch)
+    folders.cache.mkdir(parents=True)
+    (folders.cache / "sounds").write_text("no folder", encoding="utf-8")
+    settings = Settings(volume=50)
+    environment = Environment(
+        environ={},
+        size=None,
+        encoding="utf-8",
+        folders=folders,
+        settings=settings,
+        problems=(),
+        now=datetime(2026, 11, 21, tzinfo=UTC),
+        play=lambda: check_sound(settings, folders, list_output),
+        say=lambda: check_voice(settings, folders, list_output),
+        keep_awake=lambda: None,
+    )
+    for check in (machine_checks.sound(environment), machine_checks.voice(environment)):
+        assert check.message.startswith("The volume can't be set")

@@ -109,6 +109,35 @@ async def test_a_time_that_was_stopped_while_getting_ready_is_not_saved(services
         assert saved(services) == {}
 
 
+async def test_while_getting_ready_nothing_shown_goes_out_of_date(services: Services, clock: FakeClock) -> None:
+    async with shown(services, "down", "enter", "enter") as (app, _):
+        prompt = app.screen
+        assert isinstance(prompt, ValuePrompt)
+        assert "Get ready. The clock starts when the countdown ends. Any key: stop." in text(app)
+        clock.seconds += 2
+        prompt.tick()
+        assert "5 seconds" not in text(app)
+
+
+async def test_a_clock_that_is_first_looked_at_late_says_that_it_runs(services: Services, clock: FakeClock) -> None:
+    """The program was stopped or busy as it started."""
+    async with shown(services, "down", "enter", "enter") as (app, pilot):
+        prompt = app.screen
+        assert isinstance(prompt, ValuePrompt)
+        clock.seconds += 8
+        prompt.tick()
+        await pilot.pause()
+        assert "Press any key when it ends." in text(app)
+        assert "Get ready" not in text(app)
+
+
+async def test_where_no_time_was_taken_enter_starts_the_clock_and_that_is_what_it_says(services: Services) -> None:
+    async with shown(services, "down", "enter", "enter", "space") as (app, pilot):
+        assert "Enter: start the clock, or save what you typed" in text(app)
+        await pilot.press("enter")
+        assert "Get ready." in text(app)
+
+
 async def test_three_activities_of_ones_own_are_scored(services: Services) -> None:
     async with shown(services, "end", "enter", *"stairs", "enter", *"11", "enter") as (app, pilot):
         assert "a whole number from 0 to 10" in " ".join(text(app).split())

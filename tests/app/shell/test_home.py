@@ -675,7 +675,7 @@ async def test_a_history_that_was_lost_is_restored_with_one_key(folders: Folders
         history.database.back_up()
     folders.history_file.unlink()
     async with shown(keeping) as (app, pilot):
-        assert "You can restore a backup up to today." in text(app)
+        assert "You can restore a backup from today. Your current sessions will stay." in text(app)
         assert "1-day streak" not in lines(app)[1]
         await pilot.press("b")
         assert told(app) == ["Restored 1 record."]
@@ -683,6 +683,21 @@ async def test_a_history_that_was_lost_is_restored_with_one_key(folders: Folders
         assert "backup" not in text(app)
         await pilot.press("b")
         assert len(told(app)) == 1
+
+
+async def test_what_a_backup_lacks_is_not_promised(folders: Folders, keeping: Keeping) -> None:
+    """A session after the backup is in the damaged file only; one after the damage stays."""
+    with earlier(folders) as history:
+        history.ended.log("after-workout", TODAY - timedelta(2))
+        history.database.back_up()
+        history.ended.log("clams", TODAY - timedelta(1))
+    folders.history_file.write_bytes(b"nonsense" * 512)
+    async with shown(keeping) as (app, pilot):
+        keeping.history.ended.log("plank", TODAY)
+        assert "Your current sessions will stay." in " ".join(text(app).split())
+        assert "since then" not in text(app)
+        await pilot.press("b")
+        assert {one.routine for one in keeping.history.ended.sessions()} == {"after-workout", "plank"}
 
 
 async def test_a_backup_that_has_gone_meanwhile_is_reported(folders: Folders, keeping: Keeping) -> None:

@@ -130,7 +130,7 @@ def _cut_off(progress: HomeProgress, name_of: dict[str, str]) -> HomeNotice:
 
 
 def _backup(of: date, today: date) -> HomeNotice:
-    text = f"You can restore a backup up to {day(of, today)}. Sessions since then stay."
+    text = f"You can restore a backup from {day(of, today)}. Your current sessions will stay."
     return HomeNotice("offer", text, ("bring-back",))
 
 

@@ -56,14 +56,18 @@ class ValuePrompt(Dialog[str | None]):
             yield Static(id="said")
 
     def on_mount(self) -> None:
-        start = "Enter: start the clock, or save what you typed" if is_timed(self._measure) else "Enter: save"
-        self._say(f"{start} · Esc: cancel")
+        self._say_what_enter_does()
 
     def on_unmount(self) -> None:
         if self._timer is not None:
             self._timer.stop()
         if self._player is not None:
             self._player.close()
+
+    def _say_what_enter_does(self) -> None:
+        is_empty = not self.query_one(Input).value
+        starts = is_empty and is_timed(self._measure)
+        self._say(f"{'Enter: start the clock, or save what you typed' if starts else 'Enter: save'} · Esc: cancel")
 
     def _say(self, text: str, style: str = "$quiet") -> None:
         self.query_one("#said", Static).update(Content.styled(plain(text), style))
@@ -87,7 +91,7 @@ class ValuePrompt(Dialog[str | None]):
         self._started = self.app.services.clock.now() + GET_READY_S
         self.set_class(True, "-timing")
         self.set_focus(None)
-        self._say(f"Get ready. The clock starts in {GET_READY_S:.0f} seconds. Any key: stop.")
+        self._say("Get ready. The clock starts when the countdown ends. Any key: stop.")
         self.tick()
 
     def tick(self) -> None:
@@ -99,8 +103,9 @@ class ValuePrompt(Dialog[str | None]):
             self.query_one(Digits).show(str(math.ceil(-elapsed)), "00")
             wait = -elapsed - (math.ceil(-elapsed) - 1)
         else:
-            if int(elapsed) == 0 and self._player is not None and not self.has_class("-counts"):
-                self._player.announce(Announcement("go"))
+            if not self.has_class("-counts"):
+                if int(elapsed) == 0 and self._player is not None:
+                    self._player.announce(Announcement("go"))
                 self.set_class(True, "-counts")
                 self._say("Press any key when it ends.")
             self.query_one(Digits).show(str(int(elapsed)), "000")
@@ -117,4 +122,4 @@ class ValuePrompt(Dialog[str | None]):
         field = self.query_one(Input)
         field.value = str(int(elapsed)) if elapsed > 0 else ""
         field.focus()
-        self._say("Enter: save · Esc: cancel")
+        self._say_what_enter_does()

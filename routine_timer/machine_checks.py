@@ -181,7 +181,9 @@ def voice(environment: Environment) -> CheckResult:
     check = environment.say()
     if check.works:
         return CheckResult("voice", "ok", f"{check.says} spoke a phrase without errors. Did you hear it?")
-    if not (check.was_heard or check.says.startswith(_NO_VOICE)):  # the player's trouble, which the check of the sound reports
+    if not (
+        check.was_heard or check.says.startswith(_NO_VOICE)
+    ):  # the player's trouble, which the check of the sound reports
         return CheckResult("voice", "note", "installed, but there is no sound")
     return _failed("voice", check)
 

@@ -217,12 +217,7 @@ def test_what_bringing_a_history_up_to_date_changed_is_told_once(tmp_path: Path)
     file, state = tmp_path / "old.db", tmp_path / "old-state"
     shutil.copy(FILES_OF_0_1_0 / "history.db", file)
     for told in (
-        (
-            (
-                "Your history was brought up to date: "
-                "1 record has a new id (ids are 1 to 64 letters, digits, - and _)."
-            ),
-        ),
+        (("Your history was brought up to date: 1 record has a new id (ids are 1 to 64 letters, digits, - and _)."),),
         (),
     ):
         with History(file, state, lambda: NOW) as opened:

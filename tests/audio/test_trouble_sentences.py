@@ -106,7 +106,7 @@ class BrokenEngine:
         self._error = error
         self._takes_s = takes_s
 
-    def render(self, text: str, target: Path, settings: VoiceSettings) -> None:  # noqa: ARG002
+    def render(self, text: str, target: Path, settings: VoiceSettings) -> None:
         threading.Event().wait(self._takes_s)
         if self._error is not None:
             raise self._error
@@ -121,7 +121,7 @@ class TalkingEngine(BrokenEngine):
 
     name = "talker"
 
-    def render(self, text: str, target: Path, settings: VoiceSettings) -> None:  # noqa: ARG002
+    def render(self, text: str, target: Path, settings: VoiceSettings) -> None:
         write_wav(target, SoundClip(8000, array("h", [3000, -3000] * 800)))
 
 

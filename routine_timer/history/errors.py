@@ -54,6 +54,13 @@ class DamagedHistory(HistoryError):
             )
 
 
+def unusable_backup(file: Path, what: str) -> DamagedHistory:
+    """A file to import that is damaged, or takes too long to read: then SQLite says that it was interrupted."""
+    error = DamagedHistory(file, "it takes too long to read" if what == "interrupted" else what)
+    error.help = "nothing was imported: try another backup"
+    return error
+
+
 class CannotWrite(HistoryError):
     """The file can't be written now, and no part of a change was. A running session goes to the state folder."""
 

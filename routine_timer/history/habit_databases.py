@@ -28,12 +28,13 @@ _PATIENCE_S = 60.0
 _STEPS = 100_000
 """SQLite's own steps between two looks at the clock; some milliseconds."""
 _LOOP_STATES: dict[int, State] = {2: "done", 3: "skipped", 0: "missed", 1: "unknown", -1: "unknown"}
+_NOT_UTF_8 = "text that is not UTF-8"
 _OWN_TABLES = {"session", "segment"}
 
 
 @contextlib.contextmanager
 def reading(file: Path) -> Iterator[sqlite3.Connection]:
-    """A read-only connection with a time limit.
+    """A read-only connection with a time limit. Text that is not UTF-8 has surrogates.
 
     Raises:
         sqlite3.Error: it is damaged, or took too long.
@@ -41,6 +42,7 @@ def reading(file: Path) -> Iterator[sqlite3.Connection]:
     uri = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
     with contextlib.closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as db:
         until = time.monotonic() + _PATIENCE_S
+        db.text_factory = lambda data: data.decode(errors="surrogateescape")
         db.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
         db.execute("PRAGMA trusted_schema = OFF")
         yield db
@@ -53,9 +55,10 @@ def recognize(db: sqlite3.Connection) -> tuple[str, str, ReadRows] | None:
         sqlite3.Error
     """
     tables = _tables(db)
-    if {"habits", "repetitions"} <= tables:
-        return "loop", "Loop", _loop
-    return ("tickmate", "Tickmate", _tickmate) if {"tracks", "ticks"} <= tables else None
+    for source, program, needs, read in _PROGRAMS:
+        if all(table in tables and columns <= _columns(db, table) for table, columns in needs.items()):
+            return source, program, read
+    return None
 
 
 def is_history(db: sqlite3.Connection) -> bool:
@@ -73,7 +76,7 @@ def _tables(db: sqlite3.Connection) -> set[str]:
 
 
 def _loop(db: sqlite3.Connection, problems: LineErrors) -> Iterator[HabitDay]:
-    columns = {str(row[1]) for row in db.execute("PRAGMA table_info(Repetitions)")}
+    columns = _columns(db, "repetitions")
     value = "value" if "value" in columns else "2"  # before there were values, every repetition was a done one
     notes = "notes" if "notes" in columns else "''"
     query = (
@@ -81,7 +84,10 @@ def _loop(db: sqlite3.Connection, problems: LineErrors) -> Iterator[HabitDay]:
         "FROM Repetitions LEFT JOIN Habits ON Habits.id = habit ORDER BY timestamp, habit"
     )
     for row, name, at, state, note in db.execute(query):
-        habit = str(name or "").strip()
+        habit, note = str(name or "").strip(), str(note or "").strip()
+        if not _is_text(habit, note):
+            problems.add(row, _NOT_UTF_8)
+            continue
         day = EPOCH.date() + timedelta(days=at // 86_400_000) if _is_count(at, 253_402_300_800_000) else None
         known = None
         if isinstance(state, int):
@@ -89,7 +95,7 @@ def _loop(db: sqlite3.Connection, problems: LineErrors) -> Iterator[HabitDay]:
         if not habit or day is None or known is None:
             problems.add(row, "not a repetition of a habit, with a time in milliseconds and a value of Loop's")
             continue
-        yield HabitDay(habit, day, known, str(note or "").strip())
+        yield HabitDay(habit, day, known, note)
 
 
 def _tickmate(db: sqlite3.Connection, problems: LineErrors) -> Iterator[HabitDay]:
@@ -99,6 +105,9 @@ def _tickmate(db: sqlite3.Connection, problems: LineErrors) -> Iterator[HabitDay
     )
     for row, name, year, month, day in db.execute(query):
         habit = str(name or "").strip()
+        if not _is_text(habit):
+            problems.add(row, _NOT_UTF_8)
+            continue
         try:
             if not habit:
                 raise ValueError
@@ -107,6 +116,21 @@ def _tickmate(db: sqlite3.Connection, problems: LineErrors) -> Iterator[HabitDay
             problems.add(row, "not a tick of a track, with a year, a month from 0 to 11 and a day")
             continue
         yield HabitDay(habit, on, "done")
+
+
+_PROGRAMS: tuple[tuple[str, str, dict[str, set[str]], ReadRows], ...] = (
+    ("loop", "Loop", {"habits": {"id", "name"}, "repetitions": {"habit", "timestamp"}}, _loop),
+    ("tickmate", "Tickmate", {"tracks": {"_id", "name"}, "ticks": {"_track_id", "year", "month", "day"}}, _tickmate),
+)
+"""Each program's source in ids, its name, the columns that its tables must have, and what reads it."""
+
+
+def _columns(db: sqlite3.Connection, table: str) -> set[str]:
+    return {str(row[1]).lower() for row in db.execute(f"PRAGMA table_info({table})")}
+
+
+def _is_text(*texts: str) -> bool:
+    return not any("\udc80" <= letter <= "\udcff" for text in texts for letter in text)
 
 
 def _is_count(value: object, below: int) -> bool:

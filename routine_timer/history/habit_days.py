@@ -15,11 +15,10 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from routine_timer.history.records import Record, SessionRecord, SkipRecord
+from routine_timer.history.records import LONGEST_NOTE, Record, SessionRecord, SkipRecord
 from routine_timer.history.store.ended_sessions import TICK
 
 State: TypeAlias = Literal["done", "skipped", "missed", "unknown"]
-_LONGEST_NOTE = 10_000
 _NOON = time(12)
 
 
@@ -48,6 +47,10 @@ class HabitDays:
         self._missed: set[date] = set()
         self.read = 0
         """How many days of habits were read, whatever their state."""
+        self.notes_left_out = 0
+        """Notes on days that were missed, or that nothing is known of."""
+        self.notes_cut = 0
+        """Notes that are too long."""
 
     @property
     def left_out(self) -> int:
@@ -69,9 +72,16 @@ class HabitDays:
                     self._skipped[one.day] = self._skipped.get(one.day) or one.note
                 case "missed":
                     self._missed.add(one.day)
+                    self.notes_left_out += bool(one.note)
+                case "unknown":
+                    self.notes_left_out += bool(one.note)
         for day in sorted(self._skipped.keys() - self._missed - self._done):
-            why = self._skipped[day][:_LONGEST_NOTE]
+            why = self._shortened(self._skipped[day])
             yield SkipRecord(f"skip-{day.isoformat()}", day, why or f"skipped in {self._program}", _edited_at(day, why))
+
+    def _shortened(self, note: str) -> str:
+        self.notes_cut += len(note) > LONGEST_NOTE
+        return note[:LONGEST_NOTE]
 
     def _session(self, one: HabitDay) -> SessionRecord:
         digest = hashlib.sha256(f"{self._source}\n{one.habit}\n{one.day.isoformat()}".encode()).hexdigest()[:24]
@@ -85,7 +95,7 @@ class HabitDays:
             status="completed",
             done=True,
             active_s=0.0,
-            note=one.note[:_LONGEST_NOTE] or None,
+            note=self._shortened(one.note) or None,
             pain_before=None,
             pain_after=None,
             edited_at=_edited_at(one.day, one.note),

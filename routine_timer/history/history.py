@@ -14,7 +14,14 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from routine_timer.history.errors import BadDay, CannotWrite, DamagedHistory, HistoryError, NewerHistory
+from routine_timer.history.errors import (
+    BadDay,
+    CannotWrite,
+    DamagedHistory,
+    HistoryError,
+    NewerHistory,
+    unusable_backup,
+)
 from routine_timer.history.merge_result import MergeResult, new_ids_text
 from routine_timer.history.records import AlteredRecord, DoseRecord, GoalRecord, Record, SegmentRecord, SkipRecord
 from routine_timer.history.store import journal_tables
@@ -347,11 +354,7 @@ class History:
             except NewerHistory as error:
                 raise NewerHistory(backup, error.found, error.known) from error
             except DamagedHistory as error:
-                unusable = DamagedHistory(
-                    backup, "it takes too long to read" if error.what == "interrupted" else error.what
-                )
-                unusable.help = "nothing was imported: try another backup"
-                raise unusable from error
+                raise unusable_backup(backup, error.what) from error
             return self.merge(records, preview)
 
     def check(self) -> list[AlteredRecord]:

@@ -7,6 +7,7 @@ database, HabitBull's CSV and harsh's log (`habit_texts`, `habit_databases`).
 from __future__ import annotations
 
 import itertools
+import re
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
@@ -16,7 +17,7 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from routine_timer.history import habit_databases, habit_texts
-from routine_timer.history.errors import ArchiveGiven, BadImport, UnknownFormat
+from routine_timer.history.errors import ArchiveGiven, BadImport, UnknownFormat, unusable_backup
 from routine_timer.history.habit_days import HabitDay, HabitDays
 from routine_timer.history.history import History
 from routine_timer.history.import_export import LineErrors, import_lines
@@ -29,6 +30,8 @@ MOST_DAYS = 200_000
 """Most days that it may have."""
 _START = 4096
 _BOM = b"\xef\xbb\xbf"
+_RECORD = re.compile(rb'"(?:routine|edited_at)"[ \t]*:')
+"""What a line of a history has, and no other program's JSON."""
 _SQLITE = b"SQLite format 3\x00"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 """How a zip starts, with files in it and without."""
@@ -65,16 +68,26 @@ def import_file(history: History, file: Path, preview: list[Record] | None = Non
         return _import_database(history, file, preview)
     if start.startswith(_ZIP):
         raise ArchiveGiven(file.name, "zip", "unpack it and name one file in it")
-    if not start or start.startswith(b"{") or b"\n{" in start:
-        return import_lines(history, file, preview=preview)
     if (known := habit_texts.recognize(start.decode("utf-8", "replace"))) is None:
-        raise UnknownFormat(file.name)
+        return _import_json_lines(history, file, start, preview)
     source, program, read = known
     text = _text(file)
     return _merge(history, file.name, HabitDays(source, program), lambda problems: read(text, file, problems), preview)
 
 
+def _import_json_lines(history: History, file: Path, start: bytes, preview: list[Record] | None) -> MergeResult:
+    if start and not start.startswith(b"{") and b"\n{" not in start:
+        raise UnknownFormat(file.name)
+    try:
+        return import_lines(history, file, preview=preview)
+    except BadImport as error:
+        if _RECORD.search(start):
+            raise
+        raise UnknownFormat(file.name) from error
+
+
 def _import_database(history: History, file: Path, preview: list[Record] | None) -> MergeResult:
+    known = None
     try:
         with habit_databases.reading(file) as db:
             if (known := habit_databases.recognize(db)) is not None:
@@ -83,8 +96,10 @@ def _import_database(history: History, file: Path, preview: list[Record] | None)
                 return _merge(history, file.name, days, lambda problems: read(db, problems), preview)
             if not habit_databases.is_history(db):
                 raise UnknownFormat(file.name, "the database of another program")
-    except (sqlite3.Error, UnicodeDecodeError):  # the latter when its message quotes a broken schema
-        pass  # damaged: reading it as a backup reports how
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter when its message quotes a broken schema
+        if known is not None:
+            raise unusable_backup(file, str(error)) from error
+        # damaged: reading it as a backup reports how
     return history.restore_backup(file, preview)
 
 
@@ -116,7 +131,13 @@ def _merge(history: History, name: str, days: HabitDays, read: _Read, preview: l
     problems.raise_if_any(name)
     again = days.again()
     merged = history.merge(again.records(read(LineErrors())), preview)
-    return replace(merged, skips_left_out=days.left_out, days_read=days.read)
+    return replace(
+        merged,
+        skips_left_out=days.left_out,
+        days_read=days.read,
+        notes_left_out=again.notes_left_out,
+        notes_cut=again.notes_cut,
+    )
 
 
 def _text(file: Path) -> str:

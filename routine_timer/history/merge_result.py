@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from routine_timer.history.records import LONGEST_NOTE
 from routine_timer.text.plurals import pluralize
 
 
@@ -17,6 +18,10 @@ class MergeResult(msgspec.Struct, frozen=True):
     """Days that another program has as skipped for one habit and missed for another."""
     days_read: int = 0
     """How many days of another program's habits were read, whatever came of them."""
+    notes_left_out: int = 0
+    """Notes of another program on days that were missed, or that nothing is known of."""
+    notes_cut: int = 0
+    """Notes that were too long."""
     new_ids: int = 0
     """Records whose id could not be used, so they got a new one."""
 
@@ -32,6 +37,10 @@ class MergeResult(msgspec.Struct, frozen=True):
         if self.has_nothing and not self.skips_left_out:
             days = f"{pluralize(self.days_read, 'day')} {'was' if self.days_read == 1 else 'were'}"
             counts += f"; {days} read, but none of them was done or skipped"
+        if self.notes_left_out:
+            counts += f"; {pluralize(self.notes_left_out, 'note')} left out: only sessions and skipped days have notes"
+        if self.notes_cut:
+            counts += f"; {pluralize(self.notes_cut, 'note')} cut off after {LONGEST_NOTE:,} characters"
         if not self.skips_left_out:
             return counts
         days, those = ("day", "that day") if self.skips_left_out == 1 else ("days", "those days")

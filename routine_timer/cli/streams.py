@@ -12,6 +12,8 @@ import sys
 import unicodedata
 from io import TextIOWrapper
 
+from routine_timer.errors import RoutineTimerError
+
 _REPLACEMENTS = {
     "·": "-", "–": "-", "—": "-", "−": "-", "→": "->", "←": "<-", "↔": "<->", "×": "x", "±": "+-", "…": "...",
     "‘": "'", "’": "'", "“": '"', "”": '"', "■": "#", "◧": "%", "◇": "+", "□": "_", "◌": "o", "╌": "-",
@@ -22,6 +24,8 @@ _HANDLER = "routine-timer-replace"
 def accept_any_text() -> None:
     """Make stdout and stderr accept any text. Characters that their encoding lacks are replaced by similar ones."""
     codecs.register_error(_HANDLER, replaced)
+    if sys.stdin is None:
+        os.open(os.devnull, os.O_RDONLY)  # or else the next file to be opened would be standard input
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - stays open until the program ends
     if sys.stderr is None:
@@ -32,6 +36,13 @@ def accept_any_text() -> None:
                 stream.reconfigure(errors=_HANDLER)
             else:
                 stream.reconfigure(encoding="ascii", errors=_HANDLER)
+
+
+class StdinClosed(RoutineTimerError):
+    """Standard input was to be read, and the parent process has closed it."""
+
+    def __init__(self) -> None:
+        super().__init__("standard input is closed")
 
 
 def replaced(error: UnicodeError) -> tuple[str, int]:

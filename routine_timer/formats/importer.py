@@ -6,8 +6,9 @@ Nothing is written here. Whatever the bytes are, only `ImportProblem`, `NotFound
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal, TypeAlias
 
 from routine_timer.formats import free_exercise_db, jawt, seconds, timer_machine
@@ -58,6 +59,8 @@ class Imported:
     routines: tuple[tuple[str, Document], ...] = ()
     exercises: tuple[tuple[str, Document], ...] = ()
     notes: tuple[str, ...] = ()
+    timers: int = 0
+    """How many timers the file has, whether or not they could be imported."""
 
 
 def is_routine_file(data: bytes) -> bool:
@@ -88,7 +91,9 @@ def import_data(data: bytes, pick: ExerciseFilter | None = None) -> Imported:
             f"this is a file of {TITLES[found]}: it has timers, not exercises to choose from",
             help="leave out --exercise, --muscle and --category",
         )
-    return Imported(TITLES[found], routines=tuple(_routines(_read(found, root, notes), notes)), notes=notes.lines)
+    timers = list(islice(_read(found, root, notes), MOST_ENTRIES + 1))
+    routines = tuple(_routines(timers, notes))
+    return Imported(TITLES[found], routines=routines, notes=notes.lines, timers=len(timers))
 
 
 def _read(found: Format, root: Node, notes: Notes) -> Iterator[Sequence]:
@@ -101,7 +106,7 @@ def _read(found: Format, root: Node, notes: Notes) -> Iterator[Sequence]:
             return timer_machine.read(root, notes)
 
 
-def _routines(read: Iterator[Sequence], notes: Notes) -> Iterator[tuple[str, Document]]:
+def _routines(read: Iterable[Sequence], notes: Notes) -> Iterator[tuple[str, Document]]:
     for number, sequence in enumerate(read, 1):
         if number > MOST_ENTRIES:
             raise ImportProblem(f"more than {MOST_ENTRIES:,} timers in one file", sequence.path)

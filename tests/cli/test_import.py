@@ -132,9 +132,19 @@ def test_wrong_usage_is_exit_code_2(words: list[str]) -> None:
     assert left.value.code == 2
 
 
-def test_an_empty_list_says_so(home: Path, file: Path, capsys: Capture) -> None:
-    file.write_text(json.dumps(workout("Evening", ("Rest", 0))))
-    assert main(["import", str(file)]) == 0
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        pytest.param({"workouts": []}, 0, id="no timers"),
+        pytest.param({"name": "Folder", "identifier": "A", "items": []}, 0, id="an empty folder"),
+        pytest.param(workout("Evening", ("Rest", 0)), 1, id="a timer that can't be imported"),
+    ],
+)
+def test_nothing_imported_is_said_and_an_error_only_if_there_was_something(
+    home: Path, file: Path, capsys: Capture, content: object, code: int
+) -> None:
+    file.write_text(json.dumps(content))
+    assert main(["import", str(file)]) == code
     told = capsys.readouterr()
     assert told.out == ""
     assert "nothing was imported" in told.err

@@ -133,3 +133,21 @@ def test_status_takes_a_closed_stream_as_the_other_verbs_do(home: Path, closed: 
     command = f"'{sys.executable}' -m routine_timer status {closed}"
     done = subprocess.run(command, shell=True, capture_output=True, env=environment, text=True)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell closes it")
+@pytest.mark.parametrize("words", ["import -", "history import -", "history import --dry-run -"])
+def test_a_closed_stdin_is_not_a_file_to_import(home: Path, words: str) -> None:
+    environment = {**os.environ, "ROUTINE_TIMER_HOME": str(home)}
+    command = f"'{sys.executable}' -m routine_timer {words} <&-"
+    done = subprocess.run(command, shell=True, capture_output=True, env=environment, text=True)
+    assert (done.returncode, done.stderr) == (1, "routine-timer: standard input is closed\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell closes it")
+def test_no_file_takes_the_place_of_a_closed_stdin(home: Path) -> None:
+    script = "import os; from routine_timer.cli import main; main(['list']); print(os.open('/', os.O_RDONLY))"
+    environment = {**os.environ, "ROUTINE_TIMER_HOME": str(home)}
+    command = f"'{sys.executable}' -c \"{script}\" <&-"
+    done = subprocess.run(command, shell=True, capture_output=True, env=environment, text=True)
+    assert int(done.stdout.splitlines()[-1]) > 2

@@ -1,7 +1,7 @@
 """`import`: routines of other timers, and exercises of free-exercise-db, into the person's own folders.
 
 The module's name ends with an underscore because `import` is a keyword. Prints each new file on stdout and whatever
-could not be imported on stderr, one per line. Neither is a failure.
+could not be imported on stderr, one per line. It is a failure only if there were timers and none could be imported.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from routine_timer.cli.context import Context
+from routine_timer.cli.streams import StdinClosed
 
 if TYPE_CHECKING:
     from routine_timer.formats.import_writer import ImportedFiles
@@ -66,13 +67,18 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         context.print_message(f"note: {note}".replace("\n", " "))
     if not written.routines and not written.exercises:
         context.print_message("nothing was imported")
+        return 1 if imported.timers else 0
     return 0
 
 
 def _data(file: Path) -> bytes:
     from routine_timer.formats.bounded_json import MAX_BYTES, read_bytes
 
-    return read_bytes(file) if str(file) != "-" else sys.stdin.buffer.read(MAX_BYTES + 1)
+    if str(file) != "-":
+        return read_bytes(file)
+    if sys.stdin is None:
+        raise StdinClosed
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
 def _put_shared(data: bytes, context: Context) -> int:

@@ -197,7 +197,8 @@ class Services:
         from routine_timer.care.rescue_session import rescue_today
 
         longer = self.settings.longer_holds
-        timeline, whole_s = rescue_today(self.history, self.library, self.plans, longer_holds=longer)
+        first = self.settings.first_weekday
+        timeline, whole_s = rescue_today(self.history, self.library, self.plans, longer_holds=longer, week_starts=first)
         return timeline, None if self.settings.rescue_counts else whole_s
 
     # -- history

@@ -56,10 +56,13 @@ def chosen(records: Iterable[ActivityRecord]) -> list[str]:
     return list(dict.fromkeys(record.activity for record in records))
 
 
-def check_room(activity: str, records: Sequence[ActivityRecord]) -> None:
-    """Raises BadActivity: it would be one activity too many."""
+def check_room(activities: Iterable[str], records: Sequence[ActivityRecord]) -> None:
+    """Raises BadActivity: it would be one activity too many, before any of them is saved."""
     known = chosen(records)
-    if activity not in known and len(known) >= MOST:
+    new = set(activities).difference(known)
+    if new and not known and len(new) > MOST:
+        raise BadActivity(f"{len(new)} activities are too many: choose up to {MOST}", "score those that matter most")
+    if new and len(known) + len(new) > MOST:
         names = ", ".join(map(repr, known))
         raise BadActivity(f"you have chosen {MOST} activities already: {names}", "score one of these")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from routine_timer.care.answer_order import in_order
 from routine_timer.care.red_flags import GO_TO_EMERGENCY, SEE_A_DOCTOR, Verdict, clearance, verdict
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def flags_ask_for(history: History) -> Verdict:
     Raises:
         HistoryError: the history can't be read.
     """
-    check_ins = sorted(history.care_records.check_ins(), key=lambda record: (record.day, record.edited_at))
+    check_ins = in_order(history.care_records.check_ins(), history.today())
     ticked = check_ins[-1].signs if check_ins else ()
     return verdict(ticked, clearance((one.day, one.signs) for one in check_ins))
 

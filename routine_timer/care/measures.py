@@ -200,6 +200,19 @@ def as_number(name: str, value: str) -> int | str:
     return int(value) if known is not None and is_value(known, value) else value
 
 
+def latest_values(values: Iterable[tuple[str, str]]) -> dict[str, int | str]:
+    """The last value of each measure, given oldest first: a number of seconds or degrees, or a word.
+
+    A value that a known measure can't have is passed over, as everywhere; a measure of a newer version is kept.
+    """
+    latest: dict[str, int | str] = {}
+    for name, value in values:
+        known = next((one for one in NAMES if one == name), None)
+        if known is None or is_value(known, value):
+            latest[name] = as_number(name, value)
+    return latest
+
+
 def parse_measure(text: str) -> tuple[MeasureName, str]:
     """Read `NAME=VALUE`.
 
@@ -213,6 +226,9 @@ def parse_measure(text: str) -> tuple[MeasureName, str]:
     value = value.strip()
     name = next((known for known in NAMES if known == given.strip()), None)
     if name is None:
+        if sides := [one for one in NAMES if one in (f"{given.strip()}-left", f"{given.strip()}-right")]:
+            shown = value[:20] or "VALUE"
+            raise NotFound("measure", given, sides, help=f"write {' or '.join(f'{one}={shown}' for one in sides)}")
         near = get_close_matches(given, NAMES, n=1)
         raise NotFound("measure", given, near, help="" if near else f"there are: {', '.join(NAMES)}")
     read = completed(name, value)

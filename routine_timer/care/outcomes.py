@@ -58,7 +58,15 @@ def outcome_of(now: PlanProgress, facts: PlanFacts, activities: Sequence[Activit
         measures_since(facts, since),
         activities_since(activities, since, today),
         sum(since <= day <= today for day in done),
-        round(sum(asked(now.plan.stages[span.index].goal, span.first, span.last) for span in now.spans)),
+        round(_days_asked(now)),
+    )
+
+
+def _days_asked(now: PlanProgress) -> float:
+    """On how many days the plan asked for a session; the day of a move is one of the stage it led to."""
+    ends = [*(span.first - timedelta(1) for span in now.spans[1:]), *(span.last for span in now.spans[-1:])]
+    return sum(
+        asked(now.plan.stages[span.index].goal, span.first, last) for span, last in zip(now.spans, ends, strict=True)
     )
 
 

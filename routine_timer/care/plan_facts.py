@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from routine_timer.care.answer_order import in_order
 from routine_timer.care.pain import PainReading
 from routine_timer.care.red_flags import Verdict, clearance, verdict
 from routine_timer.history.history import History
@@ -62,7 +63,7 @@ def facts_of(history: History, week_starts: int, today: date | None = None) -> P
         plans,
         history.care_records.stage_records(),
         tuple(reversed(list(history.ended.sessions(since=since)))),
-        sorted(history.care_records.check_ins(), key=lambda record: (record.day, record.edited_at)),
+        in_order(history.care_records.check_ins(), now),
         history.care_records.measures(),
         history.care_records.pains(),
         week_starts,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
 from difflib import get_close_matches
+from itertools import accumulate
 
 import msgspec
 
@@ -136,7 +137,8 @@ def progress(plan: Plan, start: PlanRecord, facts: PlanFacts, routines: Collecti
         ),
         key=lambda one: (one.edited_at, one.id),
     )
-    entries = [(start.day, 0), *((move.day, _index(plan, move)) for move in moves)]
+    days = accumulate((one.day for one in (start, *moves)), max)  # a move before the first day counts from that day
+    entries = list(zip(days, (0, *(_index(plan, move) for move in moves)), strict=True))
     at, notice = entries[-1][1], ""
     if moves and plan.stages[at].name != moves[-1].stage:
         notice = f"The plan has no stage called {moves[-1].stage!r} any more: you are in {plan.stages[at].name!r}."
@@ -161,7 +163,7 @@ def progress(plan: Plan, start: PlanRecord, facts: PlanFacts, routines: Collecti
         notice = RISING
     completed = at + 1 == len(plan.stages) and days_done[at] >= plan.stages[at].days_done
     visits = tuple(
-        StageSpan(index, plan.stages[index].name, first, last) for index, first, last in stays if first <= last
+        StageSpan(index, plan.stages[index].name, first, last) for index, first, last in stays if first <= facts.today
     )
     enough = days_done[at] >= plan.stages[at].days_done and at + 1 < len(plan.stages)
     waits_for = unanswered(plan.stages[at], moves[-1] if moves else start, facts) if enough and offer is None else ()

@@ -100,10 +100,13 @@ def rescue_routine(
     return next((one for one in wanted if one in routines), None)
 
 
-def rescue_today(history: History, library: Library, plans: Plans, *, longer_holds: bool) -> tuple[Timeline, float]:
+def rescue_today(
+    history: History, library: Library, plans: Plans, *, longer_holds: bool, week_starts: int = 0
+) -> tuple[Timeline, float]:
     """Today's rescue session, and the planned seconds of work of the routine it is taken from.
 
     Args:
+        week_starts: the weekday on which a week starts; Monday is 0.
         longer_holds: whether the person holds stretches longer.
 
     Raises:
@@ -115,7 +118,7 @@ def rescue_today(history: History, library: Library, plans: Plans, *, longer_hol
     from routine_timer.history.coaching_phrases import hurt_recently
 
     today = history.today()
-    plan = following(history, plans, library.files)
+    plan = following(history, plans, library.files, week_starts)
     progress = plan.progress if plan is not None else None
     of_plan = [progress.today.routine, *progress.stage.routines] if progress is not None else []
     followed = [one.routine for one in history.ended.sessions(since=today - _LOOKED_BACK)]

@@ -298,8 +298,8 @@ class History:
             for dose in load_small(db, "dose", "deleted = 0"):
                 if isinstance(dose, DoseRecord) and dose.routine == old:
                     save(db, replace(dose, routine=new, edited_at=max(now, dose.edited_at + TICK)))
-            for swap in swaps:
-                save(db, replace(swap, routine=new, edited_at=max(now, swap.edited_at + TICK)))
+            for number, swap in enumerate(swaps):  # one after another: the last one stays in force
+                save(db, replace(swap, routine=new, edited_at=max(now, swap.edited_at + TICK) + number * TICK))
         return len([session for session in sessions if not session.deleted])
 
     # -- merging and checking

@@ -51,13 +51,13 @@ def test_there_is_room_for_three_activities_and_always_for_one_of_them() -> None
     at = datetime(2026, 11, 20, tzinfo=UTC)
     records = [ActivityRecord("a", date(2026, 11, 20), name, 5, at) for name in ("stairs", "running", "stairs")]
     assert activity_scale.chosen(records) == ["stairs", "running"]
-    activity_scale.check_room("sitting", records)
+    activity_scale.check_room(["sitting"], records)
     records.append(ActivityRecord("b", date(2026, 11, 20), "sitting", 5, at))
-    activity_scale.check_room("running", records)
+    activity_scale.check_room(["running"], records)
     with pytest.raises(
         BadActivity, match=r"^you have chosen 3 activities already: 'stairs', 'running', 'sitting'$"
     ) as refused:
-        activity_scale.check_room("lifting", records)
+        activity_scale.check_room(["lifting"], records)
     assert refused.value.help == "score one of these"
 
 

@@ -106,7 +106,7 @@ def test_a_measure_that_there_is_not_is_refused_with_a_near_one_or_all_of_them()
     assert near.value.help == "did you mean plank?"
     with pytest.raises(NotFound) as nearest:
         measures.parse_measure("leg-raise=70")
-    assert nearest.value.help == "did you mean leg-raise-left?"
+    assert nearest.value.help == "write leg-raise-left=70 or leg-raise-right=70"
     with pytest.raises(NotFound) as far:
         measures.parse_measure("plank" * 20 + "=30")
     assert far.value.help == f"there are: {', '.join(NAMES)}"
@@ -231,3 +231,16 @@ def test_a_plan_asks_at_first_after_a_week_and_then_every_two_weeks(
 ) -> None:
     days = [MONDAY + timedelta(day) for day in measured]
     assert measures.due(MONDAY, days, MONDAY + timedelta(today)) is is_due
+
+
+@pytest.mark.parametrize("given", ["leg-raise", "single-leg"])
+@pytest.mark.parametrize(("value", "shown"), [("70", "70"), ("", "VALUE")])
+def test_one_number_for_a_measure_of_both_sides_names_both(given: str, value: str, shown: str) -> None:
+    with pytest.raises(NotFound) as refused:
+        measures.parse_measure(f"{given}={value}")
+    assert refused.value.help == f"write {given}-left={shown} or {given}-right={shown}"
+
+
+def test_the_latest_values_pass_over_what_a_known_measure_cannot_have() -> None:
+    values = [("plank", "35"), ("plank", "\x1b[31mred"), ("standing", "even"), ("standing", "both"), ("newer", "x")]
+    assert measures.latest_values(values) == {"plank": 35, "standing": "even", "newer": "x"}

@@ -123,7 +123,20 @@ def test_an_activity_that_was_scored_once_does_not_count_in_the_change() -> None
 
 
 def test_days_done_are_counted_against_the_goals_of_the_stages() -> None:
-    assert (outcome().days_done, outcome().days_asked) == (16, 8 + round(22 * 5 / 7))
+    """The day of a move is asked for once, by the stage that it led to."""
+    assert (outcome().days_done, outcome().days_asked) == (16, round(7 + 22 * 5 / 7))
+
+
+def test_going_back_and_forth_on_one_day_asks_for_no_more_days() -> None:
+    """A thousand moves of the third day: the plan can't have asked for a thousand days."""
+    to_and_fro = [move(3, *stage, hour=9) for stage in (("Stretch and activate", 2), ("Align", 1))] * 500
+    facts = PlanFacts(TODAY, [STARTED], to_and_fro)
+    assert outcome_of(progress(TILT, STARTED, facts, ROUTINES), facts, []).days_asked <= (TODAY - START).days + 1
+
+
+def test_a_move_before_the_first_day_counts_from_the_first_day() -> None:
+    facts = PlanFacts(TODAY, [STARTED], [move(-3, "Stretch and activate", 2)])
+    assert [one.first for one in outcome_of(progress(TILT, STARTED, facts, ROUTINES), facts, []).stages] == [START] * 2
 
 
 @pytest.mark.parametrize(

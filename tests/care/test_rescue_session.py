@@ -161,3 +161,20 @@ def test_exercises_that_are_long_are_done_once_with_a_share_of_their_dose(
     assert second.sets == 1
     assert isinstance(first.dose, Hold)
     assert 10 <= first.dose.seconds <= 30
+
+
+@pytest.mark.parametrize(("week_starts", "routine"), [(0, "desk-hips"), (6, "weak-core")])
+def test_whether_the_goal_of_the_week_is_reached_depends_on_the_day_it_starts(
+    tmp_path: Path, places: Folders, week_starts: int, routine: str
+) -> None:
+    (tmp_path / "plans").mkdir()
+    stage = '[[stage]]\nname = "One"\nroutines = ["weak-core", "desk-hips"]\ngoal = "1/week"\ndays_done = 5\n'
+    (tmp_path / "plans" / "mine.toml").write_text(f'format = 1\nname = "Mine"\n{stage}')
+    sunday, monday = datetime(2026, 11, 29, 12, tzinfo=UTC), datetime(2026, 11, 30, 12, tzinfo=UTC)
+    with History(places.history_file, places.state, lambda: monday) as history:
+        library = Library.of(places)
+        plans = Plans.of(places, library.files)
+        history.merge([replace(session(sunday), routine="weak-core")])
+        history.care_records.start_plan("mine", sunday.date())
+        timeline, _ = rescue_today(history, library, plans, longer_holds=False, week_starts=week_starts)
+    assert timeline.routine == routine

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from routine_timer.care.check_in import SIGNS
+from routine_timer.care.flag_warning import flags_ask_for
+from routine_timer.care.plan_facts import facts_of, flag_verdict
 from routine_timer.care.red_flags import FLAGS
 from routine_timer.cli import main
 from routine_timer.history.history import History
+from routine_timer.history.records import CheckInRecord, PlanRecord
 
 
 @pytest.fixture(autouse=True)
@@ -199,3 +202,46 @@ def test_with_a_red_flag_a_measure_on_ones_feet_or_a_plank_is_refused_and_the_re
     assert answer(capsys)["flags"] == ["unsteady-gait"]
     assert main(["check-in", "--measure", measure]) == 1
     assert main(["check-in", "--sign", "long-sitting", "--measure", measure]) == 0
+
+
+def test_a_fourth_activity_is_refused_before_anything_is_saved(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check-in", "--pain", "3", "--activity", "a=1", "b=2", "c=3", "d=4", "--sign", "higher-hip"]) == 1
+    assert "4 activities are too many: choose up to 3" in capsys.readouterr().err
+    with History(home / "history.db", home / "state") as history:
+        assert list(history.everything()) == []
+
+
+@pytest.mark.parametrize(("then", "now"), [([], ["no-control"]), (["no-control"], [])])
+def test_a_check_in_of_a_day_to_come_is_replaced_by_the_next_one(
+    home: Path, capsys: pytest.CaptureFixture[str], then: list[str], now: list[str]
+) -> None:
+    """A clock that was a year fast must not hide a red flag, nor keep one."""
+    with History(home / "history.db", home / "state") as history:
+        later = history.today() + timedelta(366)
+        soon = datetime.combine(later, time(), UTC)
+        history.merge([CheckInRecord("fast", later, tuple(then), None, None, soon)])
+        assert flags_ask_for(history) == ("emergency" if then else "clear")
+    assert answer(capsys, "--sign", *now)["flags"] == now
+    with History(home / "history.db", home / "state") as history:
+        assert flags_ask_for(history) == ("emergency" if now else "clear")
+        facts = facts_of(history, 0)
+        assert flag_verdict(facts) == ("emergency" if now else "clear")
+    assert main(["plan", "start", "weak-core"]) == (1 if now else 0)
+
+
+def test_a_plan_that_a_fast_clock_started_can_be_moved_in_stopped_and_replaced(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with History(home / "history.db", home / "state") as history:
+        soon = datetime.now(UTC) + timedelta(366)
+        history.merge([PlanRecord("fast", history.today() - timedelta(9), "weak-core", None, None, soon)])
+    assert main(["plan", "next"]) == 0
+    capsys.readouterr()
+    assert main(["plan", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["stage"] != "Align"
+    assert main(["plan", "start", "one-hip-higher"]) == 0
+    capsys.readouterr()
+    assert main(["plan", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["plan"] == "one-hip-higher"
+    assert main(["plan", "stop"]) == 0
+    assert main(["plan", "stop"]) == 1

@@ -6,7 +6,7 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -148,3 +148,39 @@ def test_a_line_that_something_else_changed_is_reported_and_not_used(history: Hi
     with History(history.database.file, history.database.state) as opened:
         assert [altered.kind for altered in opened.check()] == ["measure"]
         assert opened.care_records.measures() == []
+
+
+@pytest.mark.parametrize("ids", [("a", "b"), ("b", "a")])
+def test_the_last_of_two_swaps_stays_in_force_after_a_rename(
+    history: History, monkeypatch: pytest.MonkeyPatch, ids: tuple[str, str]
+) -> None:
+    left = iter(ids)
+    monkeypatch.setattr("routine_timer.history.store.care_records.new_id", lambda: next(left))
+    history.care_records.add_swap(DAY, "weak-core", 2, "Plank", "knee-plank")
+    history.care_records.add_swap(DAY, "weak-core", 2, "Plank", "wall-plank")
+    history.rename_routine("weak-core", "core")
+    assert [(one.routine, one.exercise) for one in history.care_records.swaps()] == [
+        ("core", "knee-plank"),
+        ("core", "wall-plank"),
+    ]
+
+
+def test_what_is_saved_comes_after_what_a_clock_that_was_a_year_fast_has_saved(tmp_path: Path) -> None:
+    later, now = datetime(2027, 11, 21, 8, tzinfo=UTC), datetime(2026, 11, 21, 8, tzinfo=UTC)
+    with History(tmp_path / "history.db", tmp_path / "state", lambda: later) as fast:
+        fill(fast)
+        fast.care_records.add_check_in(DAY, ("higher-hip",))
+        fast.care_records.add_activity(DAY, "stairs", 2)
+    with History(tmp_path / "history.db", tmp_path / "state", lambda: now) as right:
+        fill(right)
+        right.care_records.move_to_stage("desk-body", "Align", 1, DAY)
+        records = right.care_records
+        records.add_check_in(DAY, ("leaning",))
+        records.add_activity(DAY, "stairs", 3)
+        records.accept_dose("weak-core", 1, "Bridge", 30.0)
+        assert [one.dose for one in records.doses()] == [25.0, 25.0, 30.0]
+        assert [one.signs for one in records.check_ins()] == [("higher-hip",), ("leaning",)]
+        assert [one.score for one in records.activities()] == [2, 3]
+        assert [one.stage for one in records.stage_records()] == ["Fitness", "Fitness", "Align"]
+        assert records.stage_records()[-1].edited_at > records.plan_records()[-1].edited_at > later
+        assert records.plan_records()[-1].edited_at > records.stage_records()[0].edited_at

@@ -165,10 +165,10 @@ def _save(context: Context, arguments: argparse.Namespace) -> None:
         raise BadPain(arguments.pain)
     history = context.history
     today = history.today()
+    check_room(activities, history.care_records.activities())
     if pain is not None:
         history.care_records.add_pain(today, pain)
     for activity, score in activities.items():
-        check_room(activity, history.care_records.activities())
         history.care_records.add_activity(today, activity, score)
     if arguments.signs is not None or arguments.cleared:
         standing = measures.get("standing")
@@ -267,17 +267,20 @@ def _print_questions(context: Context) -> None:
 
 def _records(context: Context) -> list[CheckInRecord]:
     """All check-ins, oldest first. Doesn't create a history."""
-    exists = context.folders.history_file.exists()
-    return sorted(context.safe_history.care_records.check_ins(), key=lambda record: record.day) if exists else []
+    from routine_timer.care.answer_order import in_order
+
+    history = context.safe_history if context.folders.history_file.exists() else None
+    return in_order(history.care_records.check_ins(), history.today()) if history is not None else []
 
 
 def _measures(context: Context) -> dict[str, int | str]:
     """The latest value of each measure: a number of seconds or degrees, or a word. Doesn't create a history."""
-    from routine_timer.care.measures import as_number
+    from routine_timer.care.answer_order import in_order
+    from routine_timer.care.measures import latest_values
 
-    records = context.safe_history.care_records.measures() if context.folders.history_file.exists() else []
-    latest = sorted(records, key=lambda record: (record.day, record.edited_at))
-    return {record.name: as_number(record.name, record.value) for record in latest}
+    history = context.safe_history if context.folders.history_file.exists() else None
+    records = in_order(history.care_records.measures(), history.today()) if history is not None else []
+    return latest_values((record.name, record.value) for record in records)
 
 
 def _last(context: Context) -> str:

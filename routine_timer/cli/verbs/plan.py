@@ -60,11 +60,8 @@ def _plans(context: Context) -> Plans:
 
 def followed_plan(context: Context) -> Following | None:
     from routine_timer.care.plan_following import following
-    from routine_timer.history.streaks.goals import WEEKDAY_NAMES
 
-    starts = context.settings.week_starts
-    week_starts = WEEKDAY_NAMES.index(starts) if starts in WEEKDAY_NAMES else 0
-    return following(context.history, _plans(context), context.library.files, week_starts)
+    return following(context.history, _plans(context), context.library.files, context.settings.first_weekday)
 
 
 def _list(context: Context, *, as_json: bool) -> None:

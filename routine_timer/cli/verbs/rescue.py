@@ -28,9 +28,11 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     if not may_start(context):
         return 1
     library = context.library
-    plans, longer = Plans.of(context.folders, library.files), context.settings.longer_holds
-    timeline, whole_s = rescue_today(context.safe_history, library, plans, longer_holds=longer)
-    start = Start(timeline, mute=arguments.mute, work_s=None if context.settings.rescue_counts else whole_s)
+    plans, settings = Plans.of(context.folders, library.files), context.settings
+    timeline, whole_s = rescue_today(
+        context.safe_history, library, plans, longer_holds=settings.longer_holds, week_starts=settings.first_weekday
+    )
+    start = Start(timeline, mute=arguments.mute, work_s=None if settings.rescue_counts else whole_s)
     if arguments.plain or not has_screen():
         from routine_timer.cli.plain import run_plain
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, TypeVar
 
 from msgspec.structs import replace
@@ -62,25 +62,28 @@ class CareRecords:
     ) -> PlanRecord:
         """Follow a plan from a day on, instead of any other; or, with None, none."""
         check_day(day)
-        return self._put(PlanRecord(new_id(), day, plan, after, obstacle, self._database.now()))
+        now = self._later_than([*self.plan_records(), *self.stage_records()])
+        return self._put(PlanRecord(new_id(), day, plan, after, obstacle, now))
 
     def move_to_stage(self, plan: str, stage: str, n: int, day: date) -> StageRecord:
         """Move to the stage with the number `n`, from 1."""
-        return self._put(StageRecord(new_id(), day, plan, stage, n, self._database.now()))
+        now = self._later_than([*self.plan_records(), *self.stage_records()])
+        return self._put(StageRecord(new_id(), day, plan, stage, n, now))
 
     def measures(self) -> list[MeasureRecord]:
         """Measured values, oldest first."""
         return self._entries("measure", MeasureRecord)
 
     def add_measure(self, day: date, name: str, value: str) -> MeasureRecord:
-        return self._put(MeasureRecord(new_id(), day, name, value, self._database.now()))
+        return self._put(MeasureRecord(new_id(), day, name, value, self._later_than(self.measures())))
 
     def activities(self) -> list[ActivityRecord]:
         """How well the person's own activities went, oldest first."""
         return self._entries("activity-scale", ActivityRecord)
 
     def add_activity(self, day: date, activity: str, score: int) -> ActivityRecord:
-        return self._put(ActivityRecord(new_id(), day, activity, score, self._database.now()))
+        now = self._later_than(self.activities())
+        return self._put(ActivityRecord(new_id(), day, activity, score, now))
 
     def pains(self) -> list[PainRecord]:
         """Pain away from sessions, oldest first."""
@@ -95,10 +98,7 @@ class CareRecords:
 
     def add_swap(self, day: date, routine: str, step: int, label: str, exercise: str | None) -> SwapRecord:
         """Save another exercise for a step, or None to go back to the file's."""
-        latest = max(
-            (one.edited_at + TICK for one in self.swaps()), default=self._database.now()
-        )  # one second may have two
-        return self._put(SwapRecord(new_id(), day, routine, step, label, exercise, max(self._database.now(), latest)))
+        return self._put(SwapRecord(new_id(), day, routine, step, label, exercise, self._later_than(self.swaps())))
 
     def take_back(self, record: DoseRecord | SwapRecord) -> None:
         """Undo a dose or a swap: what was in force before is again."""
@@ -116,7 +116,8 @@ class CareRecords:
 
     def accept_dose(self, routine: str, step: int, label: str, dose: float) -> DoseRecord:
         """Save a dose that the person accepted, longer or shorter: seconds of a hold, or reps."""
-        now = self._database.now()
+        doses = self.doses()
+        now = max([self._later_than(doses), *(one.accepted_at + TICK for one in doses)])
         return self._put(DoseRecord(new_id(), routine, step, label, float(dose), now, now))
 
     def check_ins(self) -> list[CheckInRecord]:
@@ -131,7 +132,12 @@ class CareRecords:
         note: str | None = None,
     ) -> CheckInRecord:
         """Save a self-check."""
-        return self._put(CheckInRecord(new_id(), day, tuple(signs), foot, note or None, self._database.now()))
+        now = self._later_than(self.check_ins())
+        return self._put(CheckInRecord(new_id(), day, tuple(signs), foot, note or None, now))
+
+    def _later_than(self, records: Iterable[Record]) -> datetime:
+        """The time of a record that comes after all of these, even if a clock was wrong when they were saved."""
+        return max([self._database.now(), *(one.edited_at + TICK for one in records)])
 
     def _entries(self, kind: str, type_: type[R]) -> list[R]:
         with self._database.reading() as db:

@@ -137,7 +137,9 @@ def progress(plan: Plan, start: PlanRecord, facts: PlanFacts, routines: Collecti
         ),
         key=lambda one: (one.edited_at, one.id),
     )
-    days = accumulate((one.day for one in (start, *moves)), max)  # a move before the first day counts from that day
+    days = accumulate(
+        (start.day, *(move.day for move in moves)), max
+    )  # a move before the first day counts from that day
     entries = list(zip(days, (0, *(_index(plan, move) for move in moves)), strict=True))
     at, notice = entries[-1][1], ""
     if moves and plan.stages[at].name != moves[-1].stage:

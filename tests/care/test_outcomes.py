@@ -135,7 +135,8 @@ def test_going_back_and_forth_on_one_day_asks_for_no_more_days() -> None:
 
 
 def test_a_move_before_the_first_day_counts_from_the_first_day() -> None:
-    facts = PlanFacts(TODAY, [STARTED], [move(-3, "Stretch and activate", 2)])
+    early = replace(move(-3, "Stretch and activate", 2), edited_at=edited(START, 9))
+    facts = PlanFacts(TODAY, [STARTED], [early])
     assert [one.first for one in outcome_of(progress(TILT, STARTED, facts, ROUTINES), facts, []).stages] == [START] * 2
 
 

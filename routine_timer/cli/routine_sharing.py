@@ -105,11 +105,11 @@ def put(shared: SharedRoutine, context: Context) -> tuple[list[Path], list[str]]
     _check(shared, context)
     written: list[Path] = []
     notes: list[str] = []
-    folders = {
-        "routines": context.folders.routines,
-        "exercises": context.folders.exercises,
-        "plans": context.folders.plans,
-    }
+    folders = {"routines": context.folders.routines, "exercises": context.folders.exercises}
+    taken = {*context.library.files, *(file.stem for file in paths.files_in(context.folders.routines, "*.toml"))}
+    routine = unused(shared.id, taken)
+    if routine != shared.id:
+        notes.append(f"written as {routine}, because there is already a routine called {shared.id}")
     with explained(context.folders.data):
         for (room, name), picture in shared.pictures.items():
             written += _create(folders[room] / name, picture, notes)
@@ -117,13 +117,39 @@ def put(shared: SharedRoutine, context: Context) -> tuple[list[Path], list[str]]
             if room == "exercises" and id_ in context.library.catalogue.exercises:
                 if _content(folders[room] / f"{id_}.toml") != text.encode():
                     notes.append(f"exercise {id_}: you already have one with that name, which is used instead")
-            elif room != "routines":
+            elif room == "exercises":
                 written += _create(folders[room] / f"{id_}.toml", text.encode(), notes)
-    taken = {*context.library.files, *(file.stem for file in paths.files_in(context.folders.routines, "*.toml"))}
-    id_ = unused(shared.id, taken)
-    if id_ != shared.id:
-        notes.append(f"written as {id_}, because there is already a routine called {shared.id}")
-    return [write_routine(context, id_, shared.texts["routines", shared.id]), *written], notes
+            elif room == "plans" and not _has_plan(text, context):
+                written += _create_plan(id_, _with_routine(text, shared.id, routine), context, notes)
+    return [write_routine(context, routine, shared.texts["routines", shared.id]), *written], notes
+
+
+def _has_plan(text: str, context: Context) -> bool:
+    return any(_content(file) == text.encode() for file in paths.files_in(context.folders.plans, "*.toml"))
+
+
+def _create_plan(id_: str, text: str, context: Context, notes: list[str]) -> list[Path]:
+    """A new plan, under a name that no other one has: a bundled plan is not replaced by what somebody else made."""
+    folders = (context.folders.plans, paths.bundled_plans())
+    name = unused(id_, {file.stem for folder in folders for file in paths.files_in(folder, "*.toml")})
+    if name != id_:
+        notes.append(f"plan written as {name}, because there is already a plan called {id_}")
+    return _create(context.folders.plans / f"{name}.toml", text.encode(), notes)
+
+
+def _with_routine(text: str, old: str, new: str) -> str:
+    """The plan's text, with the routine under its new name; its comments stay."""
+    if old == new:
+        return text
+    import tomlkit
+
+    document = tomlkit.parse(text)
+    for stage in document["stage"]:
+        routines = stage["routines"]
+        for place, name in list(routines.items() if isinstance(routines, dict) else enumerate(routines)):
+            if name == old:
+                routines[place] = new
+    return tomlkit.dumps(document)
 
 
 def _check(shared: SharedRoutine, context: Context) -> None:

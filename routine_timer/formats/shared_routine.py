@@ -28,7 +28,9 @@ _MARK = "RT1:"
 _MOST_FILES = 200
 _MOST_PICTURES = 100
 _TEXT_FILE = re.compile(r"(routines|exercises|plans)/([^/\\.]{1,80})\.toml")
-_PICTURE = re.compile(r"(routines|exercises)/(\w[\w -]{0,79}\.(?:png|jpe?g|gif|bmp|webp))", re.IGNORECASE)
+_PICTURE = re.compile(r"(routines|exercises)/(\w[\w -]{0,79}\.(?i:png|jpe?g|gif|bmp|webp))")
+_LONGEST_NAME = 255
+"""Bytes that a file's name can have."""
 
 
 class SharedRoutine(Struct, frozen=True):
@@ -47,7 +49,7 @@ class SharedRoutine(Struct, frozen=True):
 
 def is_picture_name(name: str) -> bool:
     """Whether a picture can be shared under this name: a plain file name of a kind that can be shown."""
-    return _PICTURE.fullmatch(f"routines/{name}") is not None
+    return len(name.encode("utf-8", "replace")) <= _LONGEST_NAME and _PICTURE.fullmatch(f"routines/{name}") is not None
 
 
 def to_json(shared: SharedRoutine) -> str:
@@ -106,6 +108,10 @@ def _texts(files: object) -> dict[tuple[str, str], str]:
             raise ImportProblem("this is not the name of a routine, exercise or plan", where)
         if not isinstance(text, str) or len(text.encode("utf-8", "surrogatepass")) > LARGEST_FILE:
             raise ImportProblem("it must be text of at most 1 MB", where)
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            raise ImportProblem("it has half a character (a lone surrogate)", where) from error
         texts[found[1], found[2]] = text
     return texts
 
@@ -115,7 +121,7 @@ def _pictures(pictures: object) -> dict[tuple[str, str], bytes]:
     for path, coded in _entries(pictures, "$.pictures", _MOST_PICTURES):
         where = f"$.pictures[{path[:80]!r}]"
         found = _PICTURE.fullmatch(path)
-        if found is None:
+        if found is None or not is_picture_name(found[2]):
             raise ImportProblem("this is not the name of a picture", where)
         try:
             data = base64.b64decode(coded, validate=True) if isinstance(coded, str) else b""

@@ -172,7 +172,13 @@ class TestUntrusted:
         with pytest.raises(ImportProblem, match="not the name of"):
             from_bytes(self.shared(files=files))
 
-    @pytest.mark.parametrize("path", ["routines/../x.png", "x.png", "routines/.x.png", "routines/x.sh", "plans/x.png"])
+    @pytest.mark.parametrize(
+        "path",
+        [
+            *("routines/../x.png", "x.png", "routines/.x.png", "routines/x.sh", "plans/x.png", "Routines/x.png"),
+            f"routines/{'𐐨' * 80}.png",
+        ],
+    )
     def test_so_is_one_of_a_picture(self, path: str) -> None:
         with pytest.raises(ImportProblem, match="not the name of a picture"):
             from_bytes(self.shared(pictures={path: base64.b64encode(PNG).decode()}))
@@ -189,6 +195,8 @@ class TestUntrusted:
             {"routine": 7},
             {"files": []},
             {"files": {"routines/short.toml": 7}},
+            {"files": {"routines/short.toml": "half a character: \ud800"}},
+            {"files": {"routines/short.toml": "", "plans/p.toml": "\udc80"}},
             {"files": {"routines/short.toml": "", "routines/second.toml": ""}},
             {"files": {f"exercises/e{i}.toml": "" for i in range(300)}},
             {"files": {"routines/short.toml": "x" * 1_100_000}},
@@ -212,6 +220,40 @@ class TestUntrusted:
         packed = b"".join(packer.compress(bytes(1_000_000)) for _ in range(100)) + packer.flush()
         with pytest.raises(ImportProblem, match="too large"):
             from_bytes(b"RT1:" + base64.b32encode(packed).rstrip(b"="))
+
+    def test_a_plan_with_the_name_of_another_one_is_written_under_a_new_name(
+        self, run: Run, home: Path, tmp_path: Path
+    ) -> None:
+        file, text = tmp_path / "in.json", json.loads(self.shared())["files"]["routines/short.toml"]
+        mine = (home / "plans" / "mine.toml", 'format = 1\nname = "Mine"\n')
+        mine[0].parent.mkdir()
+        mine[0].write_text(mine[1])
+        plan = PLAN.replace("mornings", "short")
+        for _ in range(2):  # the second time, the same plans are there already
+            files = {"routines/short.toml": text, "plans/weak-core.toml": plan, "plans/mine.toml": f"{plan}# 2"}
+            file.write_bytes(self.shared(files=files))
+            ran = run("import", str(file))
+            assert ran.code == 0
+            assert sorted(one.name for one in (home / "plans").iterdir()) == [
+                "mine-2.toml",
+                "mine.toml",
+                "weak-core-2.toml",
+            ]
+            assert mine[0].read_text() == mine[1]
+        assert json.loads(run("plan", "list", "--json").out)
+        assert run("show", "--plan", "weak-core").out.startswith("Weak core")
+
+    def test_a_plan_follows_the_routine_to_its_new_name(self, run: Run, home: Path, tmp_path: Path) -> None:
+        file, text = tmp_path / "in.json", json.loads(self.shared())["files"]["routines/short.toml"]
+        plan = PLAN.replace('["mornings"]', "{ mon = \"after-workout\", default = 'after-workout' } # after-workout")
+        files = {"routines/after-workout.toml": text, "plans/new.toml": plan}
+        file.write_bytes(self.shared(files=files, routine="after-workout"))
+        ran = run("import", str(file))
+        assert ran.code == 0
+        assert "after-workout-2" in ran.err
+        assert (home / "plans" / "new.toml").read_text() == PLAN.replace(
+            '["mornings"]', '{ mon = "after-workout-2", default = "after-workout-2" } # after-workout'
+        )
 
     def test_one_with_errors_leaves_nothing_behind(self, run: Run, home: Path, tmp_path: Path) -> None:
         file = tmp_path / "bad.json"

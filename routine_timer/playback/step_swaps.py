@@ -40,14 +40,14 @@ class StepSwaps:
     Args:
         exercises: the catalogue's exercises by id.
         remember: saves that a step has an exercise from now on: its number, its name now, and the exercise's id, or
-            None for the one it had at the start.
+            None for the one it had at the start. Returns whether the next session can have it.
     """
 
     def __init__(
         self,
         live: LiveSession,
         exercises: Callable[[], Mapping[str, Exercise]],
-        remember: Callable[[int, str, str | None], None] = lambda _number, _name, _exercise: None,
+        remember: Callable[[int, str, str | None], bool] = lambda _number, _name, _exercise: False,
     ) -> None:
         self._live = live
         self._exercises = exercises
@@ -92,8 +92,8 @@ class StepSwaps:
             return events
         self._ways_back.append(_WayBack(timeline, here.index, number, step.exercise))
         self._hurt |= {step.exercise} if step.exercise else set()
-        self._remember(number, step.name, exercise.id)
-        self.message = f"Swapped for {exercise.name}, next time too. If the pain stays, stop."
+        again = ", next time too" if self._remember(number, step.name, exercise.id) else ""
+        self.message = f"Swapped for {exercise.name}{again}. If the pain stays, stop."
         coming = replace_step(timeline, here.index, here.elapsed_s, as_step(exercise, step))
         return events + self._live.replace(coming, here.index + 1, now, "early" if here.segment.is_work else "skipped")
 
@@ -121,7 +121,7 @@ def swaps_of(
     recorder: HistoryRecorder | None,
     report: Callable[[str], None],
 ) -> StepSwaps:
-    """The swaps of a session; one that is not recorded remembers none.
+    """The swaps of a session; one that is not recorded, or not of the person's routines, remembers none.
 
     Args:
         report: called with a sentence if a swap can't be saved, from the recorder's thread.
@@ -129,15 +129,19 @@ def swaps_of(
     if recorder is None:
         return StepSwaps(live, lambda: library().catalogue.exercises)
 
-    def remember(number: int, name: str, exercise: str | None) -> None:
+    def remember(number: int, name: str, exercise: str | None) -> bool:
         def save() -> None:
             from routine_timer.care.swap_memory import remember_swap
 
             try:
-                remember_swap(history(), library(), live.timeline.routine, number, name, exercise)
+                if remember_swap(history(), library(), live.timeline.routine, number, name, exercise) is None:
+                    report(f"The swap is for this session only: the file has no step called {name!r} now.")
             except HistoryError as error:
                 report(error.with_help)
 
+        if live.timeline.routine not in library().files:
+            return False
         recorder.call(save)
+        return True
 
     return StepSwaps(live, lambda: library().catalogue.exercises, remember)

@@ -452,6 +452,20 @@ def test_an_exercise_that_hurts_is_swapped_and_back_with_undo(
     in_order(said(run("run", "mine", "--plain", "--mute")), "Knee plank", "stopped")
 
 
+@pytest.mark.parametrize(("name", "more"), [("elsewhere.toml", ()), ("mine", ("--speed", "2"))])
+def test_a_swap_that_the_next_session_cannot_have_does_not_promise_it(
+    run: Run, routine: Callable[[str, str], Path], terminal: Terminal, tmp_path: Path, name: str, more: tuple[str, ...]
+) -> None:
+    """The file is none of the person's routines; at another speed nothing is saved."""
+    file = routine("mine", 'format = 1\nname = "Mine"\nget_ready = 0\n[[step]]\nexercise = "plank"\nhold = "40m"\n')
+    elsewhere = tmp_path / "elsewhere.toml"
+    elsewhere.write_bytes(file.read_bytes())
+    terminal.type("h\nq\n")
+    lines = said(run("run", str(elsewhere) if name.endswith(".toml") else name, "--plain", "--mute", *more))
+    in_order(lines, "Swapped for Knee plank. If the pain stays, stop.", "stopped")
+    assert '"type": "swap"' not in run("history", "export").out
+
+
 def test_the_morning_after_a_session_is_asked_about_first(
     run_long: RunLong, terminal: Terminal, run: Run, tmp_path: Path
 ) -> None:

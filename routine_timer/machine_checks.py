@@ -243,10 +243,14 @@ def database(environment: Environment) -> CheckResult:
     """Read the whole history file."""
     from routine_timer.history.errors import HistoryError
     from routine_timer.history.history import History
+    from routine_timer.history.store.backups import Backups
     from routine_timer.text.plurals import pluralize
 
     file = environment.folders.history_file
     if not file.exists():
+        if backups := Backups(environment.folders.state).good():
+            fix = f"routine-timer history import {backups[0]}"
+            return CheckResult("database", "missing", f"{file} is gone, but there are backups of it", fix)
         return CheckResult("database", "ok", "none yet; your first session creates it")
     try:
         with History(file, environment.folders.state) as history:

@@ -63,8 +63,8 @@ def check_voice(settings: Settings, folders: Folders, outputs: Callable[[], list
 
 def play_sample(settings: Settings, folders: Folders, outputs: Callable[[], list[Output]] = find_outputs) -> AudioCheck:
     """Play a tone and say a sentence as in a session, and wait until they end."""
-    if settings.level == 0:
-        return AudioCheck(False, "The volume is 0." if settings.sound else "Sound is off.")
+    if settings.silence:
+        return AudioCheck(False, f"{settings.silence}.")
     voice = open_voice(settings, folders, lambda _trouble: None) if settings.speaks else None
     if voice is None:
         result = _played(Announcement("go"), settings, folders, outputs, None)

@@ -33,6 +33,15 @@ SEE_A_DOCTOR_FIRST = (
 )
 
 
+def end_without_sound(silence: str, seconds: float = STAND_S) -> str:
+    """How to know that the standing test is over: said before the eyes are closed, for then nothing can be read.
+
+    `silence` is which setting turns sound off, in words; empty if none does.
+    """
+    why = f"{silence}, so count" if silence else "If you hear nothing, count"
+    return f"{why} to {seconds:.0f} and open your eyes."
+
+
 class Sign(msgspec.Struct, frozen=True):
     """One thing to look for.
 

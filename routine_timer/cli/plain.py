@@ -314,7 +314,7 @@ class _PlainSession:
         if sentence := carry_out(control, self._driver, self._live, self._swaps):
             self._lines.say(sentence)
         if control == "mute":
-            self._lines.say(_sound_now(self._live.player))
+            self._lines.say(_sound_now(self._live.player, self._context.settings.silence))
 
     def _do(self, command: Command) -> None:
         """A person who can't see the screen must hear that a command was taken; if it has no effect, why."""
@@ -387,10 +387,10 @@ def open_own_player(context: Context) -> Player:
     return player
 
 
-def _sound_now(player: Player) -> str:
+def _sound_now(player: Player, silence: str) -> str:
     """What to say after `m`. Without a player the settings turned sound off, and no key turns it on."""
     if isinstance(player, NullPlayer):
-        return "sound is off in the settings"
+        return f"{silence.lower()} in the settings"
     return "muted" if player.muted else "unmuted"
 
 

@@ -9,7 +9,16 @@ import msgspec
 
 from routine_timer.care import red_flags
 from routine_timer.care.activity_scale import score_of
-from routine_timer.care.check_in import CLOSE_EYES, HOW_TO_STAND, OPEN_EYES, SIGNS, STAND_S, Foot, Sign
+from routine_timer.care.check_in import (
+    CLOSE_EYES,
+    HOW_TO_STAND,
+    OPEN_EYES,
+    SIGNS,
+    STAND_S,
+    Foot,
+    Sign,
+    end_without_sound,
+)
 from routine_timer.care.red_flags import CLEARED_ASK, EMERGENCY, LASTING_PAIN, PROFESSIONAL, Flag
 from routine_timer.text.sources import named
 
@@ -45,11 +54,12 @@ class GivenAnswers(msgspec.Struct, frozen=True):
     foot: Foot | None = None
 
 
-def ask_check_in(questions: Questions, stand: Callable[[], None]) -> GivenAnswers | None:
+def ask_check_in(questions: Questions, stand: Callable[[], None], silence: str = "") -> GivenAnswers | None:
     """Ask everything. None if the person stopped, and nothing is to be saved.
 
     Args:
         stand: waits for the length of the standing test, and says when it starts and ends.
+        silence: which setting turns sound off, in words; empty if none does.
 
     Raises:
         NoAnswer: the input ended.
@@ -68,7 +78,7 @@ def ask_check_in(questions: Questions, stand: Callable[[], None]) -> GivenAnswer
     if not _ask_statements(questions, ticked, _FIRST_SIGN, len(_STATEMENTS)):
         return None
     pain = _ask_pain(questions)
-    foot = _ask_foot(questions, stand)
+    foot = _ask_foot(questions, stand, silence)
     return GivenAnswers(_in_order(ticked), cleared, pain, foot)
 
 
@@ -117,10 +127,11 @@ def _ask_pain(questions: Questions) -> int | None:
     return None
 
 
-def _ask_foot(questions: Questions, stand: Callable[[], None]) -> Foot | None:
+def _ask_foot(questions: Questions, stand: Callable[[], None], silence: str) -> Foot | None:
     """The standing test, unless it is skipped."""
     questions.say(f"Standing test. {HOW_TO_STAND}")
-    start = f"Enter: close your eyes for {STAND_S:.0f} seconds, until you hear that it is over. s: skip this test."
+    until = "" if silence else ", until you hear that it is over"
+    start = f"Enter: close your eyes for {STAND_S:.0f} seconds{until}. {end_without_sound(silence)} s: skip this test."
     while (answer := questions.ask(start).casefold()) not in ("", "s", "skip"):
         questions.say("Press Enter alone to start, or type s to skip.")
     if answer:

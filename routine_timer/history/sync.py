@@ -90,10 +90,12 @@ class _Sync:
         self._merged = MergeResult()
         self._troubles: list[HistoryError] = []
         self._notices: list[str] = []
+        self._imposter = ""
+        """What was in the place of the own file, in words, if it was not a file."""
         if is_copy:
             self._notices.append(
                 "This looks like a copy of another computer's home folder, so it got a new sync id. "
-                "Both now sync side by side."
+                "Both can now sync side by side."
             )
 
     @property
@@ -120,6 +122,12 @@ class _Sync:
             self._write(is_current=is_current)
         except HistoryError as error:  # the history itself can't be written
             self._troubles.append(error)
+        if self._imposter:
+            replaced = "; it is replaced by this computer's own file" if _stamp(self._own) else ""
+            self._notices.append(
+                f"{self._own} {'was' if replaced else 'is'} a {self._imposter}. It was not followed{replaced}. "
+                "Somebody else may be able to write to that folder."
+            )
         return Synced(self._merged, tuple(self._troubles), tuple(self._notices))
 
     # -- reading
@@ -156,11 +164,7 @@ class _Sync:
             return
         if not stat.S_ISREG(mode):
             if not stat.S_ISDIR(mode):
-                kind = "symbolic link, which could lead anywhere" if stat.S_ISLNK(mode) else "pipe or device"
-                self._notices.append(
-                    f"{self._own} was a {kind}. It was not followed; it is replaced by this computer's own file. "
-                    "Somebody else may be able to write to that folder."
-                )
+                self._imposter = "symbolic link, which could lead anywhere" if stat.S_ISLNK(mode) else "pipe or device"
             return
         try:
             with open_regular(self._own) as stream:

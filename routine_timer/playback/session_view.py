@@ -7,6 +7,7 @@ of the routine are made harmless here, once.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -17,6 +18,7 @@ from routine_timer.session import SessionState
 from routine_timer.text import segment_words
 from routine_timer.text.doses import grown
 from routine_timer.text.durations import clock, short
+from routine_timer.text.key_names import key_name
 from routine_timer.text.sanitize import plain
 from routine_timer.timeline import Kind, Segment, Timeline
 from routine_timer.timeline.rep_phase import rep_word
@@ -96,8 +98,13 @@ class SessionView(msgspec.Struct, frozen=True):
         return tuple(dict.fromkeys((*both, self.side or states[-1])))
 
 
-def showing(here: SessionState, timeline: Timeline) -> SessionView:
-    """What to show of `here`."""
+def _first_key(identity: str) -> str:
+    """The key of a command where nobody changed it."""
+    return {"pause": "space", "done": "enter"}[identity]
+
+
+def showing(here: SessionState, timeline: Timeline, key: Callable[[str], str] = _first_key) -> SessionView:
+    """What to show of `here`. `key` tells which key a command has."""
     segment = here.segment
     token = _token(here)
     step = timeline.step_of(segment)
@@ -109,7 +116,7 @@ def showing(here: SessionState, timeline: Timeline) -> SessionView:
         digits=digits,
         room_for=room_for,
         out_of=f"of {segment.total_reps}" if here.rep is not None and here.state != "lead-in" else "",
-        below=_below(here, timeline),
+        below=_below(here, timeline, key),
         name=plain(segment.label),
         place=_place(here, timeline, step),
         cue=plain(cue_line(here, timeline)),
@@ -172,25 +179,25 @@ def _digits(here: SessionState) -> tuple[str, str]:
     return text, "00" if ":" not in text else text
 
 
-def _below(here: SessionState, timeline: Timeline) -> str:
+def _below(here: SessionState, timeline: Timeline, key: Callable[[str], str]) -> str:
     segment = here.segment
     if here.state == "lead-in":
         return f"then {_STANDING[segment.kind]}"
     if here.state == "paused":
-        return "Space: resume"
+        return f"{key_name(key('pause'))}: resume"
     if here.rep is not None:
         count, left = f"{here.rep} of {segment.total_reps}", f"{clock(here.shown_s)} left"
         return "  ·  ".join(text for text in (count, left, _rep_word(here, timeline)) if text)
     if segment.self_paced:
         each = " each side" if segment.side == "alternating" else " at your pace"
-        return f"reps{each}  ·  {clock(here.shown_s)}  ·  Enter when done"
+        return f"reps{each}  ·  {clock(here.shown_s)}  ·  {key_name(key('done'))} when done"
     match segment.until:
         case "at-least" if segment.seconds is not None and here.elapsed_s < segment.seconds:
             return f"at least {short(segment.seconds)}"
         case "at-least":
-            return f"{short(segment.seconds or 0)} reached  ·  stay, or Enter"
+            return f"{short(segment.seconds or 0)} reached  ·  stay, or {key_name(key('done'))}"
         case "up-to":
-            return "press Enter when it eases"
+            return f"press {key_name(key('done'))} when it eases"
         case _:
             return ""
 

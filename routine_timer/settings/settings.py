@@ -48,6 +48,11 @@ class Settings(msgspec.Struct, frozen=True):
         return self.volume / 100 if self.sound else 0.0
 
     @property
+    def silence(self) -> str:
+        """Which setting silences everything, in words; empty if none does."""
+        return "Sound is off" if not self.sound else "The volume is 0" if not self.volume else ""
+
+    @property
     def speaks(self) -> bool:
         return self.sound and self.voice != VOICE_OFF
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
@@ -104,6 +105,24 @@ def test_an_answer_that_makes_no_sense_is_asked_for_again() -> None:
     typist = Typist(["maybe", *no(STATEMENTS), "12", "ten", "10", "what", "", "both", "e"])
     assert typist.check_in() == GivenAnswers((), pain=10, foot="even")
     assert typist.lines[2] == plain_check_in.HOW_TO_ANSWER
+
+
+@pytest.mark.parametrize(
+    ("setting", "said", "unsaid"),
+    [
+        ("", "until you hear that it is over. If you hear nothing, count to 20 and open your eyes.", "is off"),
+        ("sound = false", "Sound is off, so count to 20 and open your eyes.", "hear"),
+        ("volume = 0", "The volume is 0, so count to 20 and open your eyes.", "hear"),
+    ],
+)
+def test_nobody_waits_with_closed_eyes_for_a_sound_that_cannot_come(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch, setting: str, said: str, unsaid: str
+) -> None:
+    (home / "config.toml").write_text(f"{setting}\n", encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", Terminal("\n".join([*no(STATEMENTS), "", "s"])))
+    [line] = [line for line in run("check-in", "--plain").out.splitlines() if "s: skip this test" in line]
+    assert said in line
+    assert unsaid not in line
 
 
 def test_what_was_typed_at_a_terminal_is_saved_and_the_result_follows(

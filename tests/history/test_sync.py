@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import sqlite3
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.history.errors import BadImport, CannotWrite, NewerHistory, UnsafeLink
+from routine_timer.history.errors import BadImport, CannotWrite, DiskFull, NewerHistory, UnsafeLink
 from routine_timer.history.history import History
 from routine_timer.history.import_export import export_lines
 from routine_timer.history.machine_id import load_machine
@@ -326,6 +327,29 @@ class TestAFolderThatOthersCanWriteTo:
         assert own.read_text().count("\n") == 1
         assert "symbolic link" in synced.notices[0]
         assert sync(one, shared) == Synced(MergeResult())
+
+    def test_a_link_that_could_not_be_replaced_is_not_said_to_be(
+        self, machines: tuple[History, History], shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        one, _ = machines
+        one.merge([session(id="a")])
+        sync(one, shared)
+        (own,) = shared.iterdir()
+        own.unlink()
+        own.symlink_to(tmp_path / "elsewhere")
+
+        def full(*_: object) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        with monkeypatch.context() as patch:
+            patch.setattr("routine_timer.history.sync.write_bytes", full)
+            synced = sync(one, shared)
+        assert [type(trouble) for trouble in synced.troubles] == [DiskFull]
+        assert synced.notices[0].startswith(
+            f"{own} is a symbolic link, which could lead anywhere. It was not followed."
+        )
+        assert "replaced" not in synced.notices[0]
+        assert "It was not followed; it is replaced by this computer's own file." in sync(one, shared).notices[0]
 
     @pytest.mark.parametrize("dangling", [True, False])
     def test_another_computer_s_link_is_not_read(

@@ -133,6 +133,21 @@ def test_an_intact_database_is_counted_and_a_damaged_one_is_missing_but_not_move
     assert file.read_bytes().startswith(b"not a database")
 
 
+@pytest.mark.parametrize("backed_up", [True, False])
+def test_a_database_that_has_gone_is_not_taken_for_none_yet(good: Environment, backed_up: bool) -> None:
+    file = good.folders.history_file
+    with History(file, good.folders.state) as history:
+        history.ended.log("after-workout", date(2026, 11, 20))
+        backup = history.database.back_up() if backed_up else None
+    file.unlink()
+    result = machine_checks.database(good)
+    if backup is None:
+        assert (result.state, result.message) == ("ok", "none yet; your first session creates it")
+    else:
+        assert (result.state, result.message) == ("missing", f"{file} is gone, but there are backups of it")
+        assert result.fix == f"routine-timer history import {backup}"
+
+
 def test_the_missing_extra_for_pictures_is_named(good: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
     result = machine_checks.graphics(replace(good, prefix="/x/pipx/venvs/routine-timer"))

@@ -103,7 +103,7 @@ def _ask(context: Context, arguments: argparse.Namespace) -> bool:
     from routine_timer.cli.questions import at_terminal
 
     context.print(_ABOUT)
-    given = ask_check_in(at_terminal(context), lambda: _stand(context))
+    given = ask_check_in(at_terminal(context), lambda: _stand(context), context.settings.silence)
     if given is None:
         context.print("Nothing was saved.")
         return False

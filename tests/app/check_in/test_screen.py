@@ -206,10 +206,15 @@ async def test_no_foot_can_be_named_before_one_has_stood(services: Services) -> 
         assert kept.foot is None
 
 
-async def test_without_sound_it_says_how_to_know_the_end_before_the_eyes_are_closed(services: Services) -> None:
-    services.settings = replace(services.settings, sound=False)
+@pytest.mark.parametrize(
+    ("silent", "words"), [({"sound": False}, "Sound is off"), ({"volume": 0}, "The volume is 0")], ids=["off", "zero"]
+)
+async def test_without_sound_it_says_how_to_know_the_end_before_the_eyes_are_closed(
+    services: Services, silent: dict[str, int], words: str
+) -> None:
+    services.settings = replace(services.settings, **silent)
     async with shown(services, *tick("higher-hip"), SEEN, "enter") as (app, _):
-        assert "Sound is off, so count to 20 and open your eyes." in static(app, "question")
+        assert f"{words}, so count to 20 and open your eyes." in static(app, "question")
         assert "until you hear a sound" not in static(app, "question")
 
 

@@ -17,7 +17,7 @@ from routine_timer.app.widgets.big_text import BigText
 from routine_timer.app.widgets.digits import Digits
 from routine_timer.app.widgets.key_line import KeyLine
 from routine_timer.playback.keep_awake import SLEEPS
-from routine_timer.routine.model import Circuit, FormCue, Hold, Routine, Step
+from routine_timer.routine.model import Circuit, FormCue, Hold, Reps, Routine, Step
 from routine_timer.session import SessionState
 from tests.app.session.staging import Stage, seen, state_of, until
 from tests.making import hold, reps, routine
@@ -391,6 +391,16 @@ class TestKeys:
             await pilot.pause()
             assert "Lie on your back." in seen(app.screen)
             assert "Space: resume" in seen(app.screen)
+
+    async def test_a_pause_and_a_part_that_waits_name_the_keys_that_a_person_set(self) -> None:
+        app = Stage(routine(Step("Cat", Reps(5, rep_s=None)), hold(20), get_ready=0.0))
+        async with app.run_test(size=(80, 24)) as pilot:
+            app.set_keymap({"pause": "z", "done": "ctrl+y"})
+            assert "^y when done" in await until(app, pilot, 3)
+            await pilot.press("z")
+            await pilot.pause()
+            assert "z: resume" in seen(app.screen)
+            assert not {"Space", "Enter"} & set(seen(app.screen).replace(":", " ").split())
 
     @pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=["40x12", "80x24"])
     async def test_while_a_note_is_written_the_foot_says_how_to_end_it_and_nothing_else(

@@ -32,6 +32,8 @@ from routine_timer.app.screens.settings.screen import SettingsScreen
 from routine_timer.app.services import Services
 from routine_timer.audio.self_test import AudioCheck
 from routine_timer.audio.voice_list import VoiceInfo
+from routine_timer.history.errors import DiskFull
+from routine_timer.history.history import History
 from routine_timer.history.streaks.goals import parse_goal
 from routine_timer.paths import Folders
 from routine_timer.routine.model import Hold, Routine, Step, leaves
@@ -575,6 +577,39 @@ async def test_a_setting_that_cannot_be_saved_is_reported_and_still_applies(
         assert not services.settings.sound
         assert services.folders.settings_file.read_text() == "volume = = 3"
         assert any("Not saved" in notification.message for notification in app._notifications)
+
+
+async def test_while_the_file_cannot_be_written_the_head_does_not_say_that_changes_are_saved_there(
+    services: FakeServices,
+) -> None:
+    file = services.folders.settings_file
+    file.write_text("volume = = 3")
+    async with shown(services, "s") as (app, pilot):
+        head = app.screen.query_one("#head", Static)
+        await go_to(pilot, "set:sound")
+        await pilot.press("enter")
+        assert f"Changes can't be saved in {file}" in str(head.content)
+        file.write_text("volume = 3")
+        await pilot.press("enter")
+        assert f"Changes are saved in {file}" in str(head.content)
+
+
+async def test_a_goal_that_cannot_be_saved_is_not_said_to_apply(
+    services: FakeServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DiskFull(services.folders.history_file, "database or disk is full")
+
+    monkeypatch.setattr(History, "set_goal", full)
+    async with shown(services, "s") as (app, pilot):
+        await go_to(pilot, "goal")
+        await pilot.press("enter", *["backspace"] * 20, *"3/week", "enter")
+        await pilot.pause()
+        [told] = [one.message for one in app._notifications]
+        assert told.startswith("Not saved: ")
+        assert told.endswith("Nothing was changed: free some space, and try again")
+        assert "until you quit" not in told
+        assert services.history.goal_on(SATURDAY.date()).text == "daily"
 
 
 def test_a_number_may_be_typed_with_its_unit() -> None:

@@ -14,7 +14,8 @@ from textual.widgets import Static
 from routine_timer.app.keymap import key_shown
 from routine_timer.app.widgets.digits import Digits
 from routine_timer.audio.player_interface import Announcement
-from routine_timer.care.check_in import CLOSE_EYES, HOW_TO_STAND, OPEN_EYES
+from routine_timer.care.check_in import CLOSE_EYES, HOW_TO_STAND, OPEN_EYES, end_without_sound
+from routine_timer.text.key_names import key_name
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class StandingTestPage(Vertical):
         match state:
             case "ready":
                 until = ", until you hear a sound" if self.app.services.settings.level else ""
-                start = f"{go_on.capitalize()}: close your eyes for {self._seconds:.0f} seconds{until}."
+                start = f"{key_name(go_on)}: close your eyes for {self._seconds:.0f} seconds{until}."
                 return HOW_TO_STAND, f"{start}\n{self._without_sound}"
             case "standing":
                 return "Close your eyes.", "Which foot carries more weight? Just notice, don't correct."
@@ -81,9 +82,7 @@ class StandingTestPage(Vertical):
     @property
     def _without_sound(self) -> str:
         """What to do if the sound doesn't come: said before the eyes are closed, for then nothing can be read."""
-        if self.app.services.settings.level == 0:
-            return f"Sound is off, so count to {self._seconds:.0f} and open your eyes."
-        return f"If you hear nothing, count to {self._seconds:.0f} and open your eyes."
+        return end_without_sound(self.app.services.settings.silence, self._seconds)
 
     def begin(self) -> None:
         """Close your eyes."""

@@ -14,6 +14,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from routine_timer.app.widgets.wrapped_text import in_cells, wrapped
+from routine_timer.text.key_names import key_name
 from routine_timer.text.sanitize import plain
 
 READ_WITHIN = 15.0
@@ -49,7 +50,7 @@ class NoticeBar(Widget):
 
     def tell_gap(self, gap: str, resume_key: str, now: float) -> None:
         """Say that the session was paused because of a gap, until it is resumed."""
-        self.tell(f"{gap} Paused where you were. {resume_key.capitalize()}: resume", now)
+        self.tell(f"{gap} Paused where you were. {key_name(resume_key)}: resume", now)
         self._is_gap = True
 
     def resumed(self) -> None:

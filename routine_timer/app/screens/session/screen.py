@@ -223,7 +223,7 @@ class SessionScreen(CloseOnceScreen[None]):
         """Show the session as it is. Once a second, so nothing is touched that stayed as it was."""
         at = 0.0 if self._driver is None else self._driver.now
         here = self._live.snapshot(at)
-        shown = showing(here, self._timeline)
+        shown = showing(here, self._timeline, lambda identity: key_on(self, identity))
         before, self._shown = self._shown, shown
         self._display.show(shown, self._live.player, has_keys=not self._note.is_open)
         self._session.show_in_window_title(shown)

@@ -79,14 +79,18 @@ class SettingsScreen(CloseOnceScreen[None]):
         yield KeyLine("settings")
 
     def on_mount(self) -> None:
-        place = plain(str(self.app.services.folders.settings_file))
-        self.query_one("#head", Static).update(
-            Content.assemble(("Settings", "bold $accent"), "\n", (f"Changes are saved in {place}", "$quiet"))
-        )
+        self._show_head()
         self.query_one(LineList).focus()
         self._list(first=True)
         self.go_to(self._first_row)
         self._load_voices()
+
+    def _show_head(self, *, can_save: bool = True) -> None:
+        place = plain(str(self.app.services.folders.settings_file))
+        told = f"Changes are saved in {place}" if can_save else f"Changes can't be saved in {place}"
+        self.query_one("#head", Static).update(
+            Content.assemble(("Settings", "bold $accent"), "\n", (told, "$quiet" if can_save else "$warning"))
+        )
 
     def go_to(self, row: str) -> None:
         """Move the cursor to the row with this id, if there is one."""
@@ -273,7 +277,12 @@ class SettingsScreen(CloseOnceScreen[None]):
         change_goal(self.app, DAILY, self._keep_goal)
 
     def _keep_goal(self, change: Callable[[History], str]) -> None:
-        self._keep(lambda: change(self.app.services.history))
+        """Save a goal. It is in the history, so one that can't be saved never applies."""
+        try:
+            change(self.app.services.history)
+        except RoutineTimerError as error:
+            self.notify(plain(f"Not saved: {error.with_help}"), severity="error")
+        self._list()
 
     def _ask_key(self, identity: str) -> None:
         from routine_timer.app.screens.prompts import KeyPrompt
@@ -316,7 +325,9 @@ class SettingsScreen(CloseOnceScreen[None]):
         """Make a change and show it; one that can't be saved holds until the program ends, and says so."""
         try:
             change()
+            self._show_head()
         except (RoutineTimerError, OSError) as error:
+            self._show_head(can_save=False)
             self.notify(plain(f"Not saved, so it applies only until you quit: {error}"), severity="error")
         self.app.apply_settings()
         self._list()

@@ -15,7 +15,7 @@ import msgspec
 
 from routine_timer import paths
 from routine_timer.routine.routine_files import Source, digest, digest_of, exercise_files, fingerprint, routine_files
-from routine_timer.safe_files import write_bytes
+from routine_timer.safe_files import read_regular, write_bytes
 
 _NAME = "routine-list.msgpack"
 
@@ -71,7 +71,7 @@ def read_summaries(folders: paths.Folders) -> list[ListedRoutine]:
 
 def _load(file: Path, made_from: str) -> dict[str, tuple[str, ListedRoutine]]:
     try:
-        cached = msgspec.msgpack.decode(file.read_bytes(), type=_Cached)
+        cached = msgspec.msgpack.decode(read_regular(file), type=_Cached)
     except (OSError, msgspec.MsgspecError):
         return {}
     return cached.routines if made_from and cached.made_from == made_from else {}

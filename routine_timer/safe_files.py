@@ -96,17 +96,21 @@ def create_bytes(file: Path, data: bytes) -> None:
         part.unlink(missing_ok=True)
 
 
-def open_regular(file: Path) -> BinaryIO:
-    """Open `file` for reading if it is a regular file. Never follows a link and never waits, for example for a pipe.
+def open_regular(file: Path, *, follow: bool = False) -> BinaryIO:
+    """Open `file` for reading if it is a regular file. Never waits, for example for a pipe.
+
+    Args:
+        follow: the file that a link leads to; otherwise a link is refused.
 
     Raises:
         OSError: it can't be opened, or is something else; the message says what.
     """
-    found = file.lstat()
+    found = file.stat() if follow else file.lstat()
     if not stat.S_ISREG(found.st_mode):
         raise _not_regular(file, found.st_mode)
+    flags = (_SAFELY & ~_NO_FOLLOW if follow else _SAFELY) | _WITHOUT_WAITING
     try:
-        stream = os.fdopen(os.open(file, os.O_RDONLY | _SAFELY | _WITHOUT_WAITING), "rb")
+        stream = os.fdopen(os.open(file, os.O_RDONLY | flags), "rb")
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.EMLINK):  # replaced by a link since
             raise _not_regular(file, stat.S_IFLNK) from error
@@ -116,6 +120,16 @@ def open_regular(file: Path) -> BinaryIO:
         stream.close()
         raise _not_regular(file, mode)
     return stream
+
+
+def read_regular(file: Path, most: int = -1) -> bytes:
+    """The first `most` bytes of `file`, or all of it. A link is followed. See `open_regular`.
+
+    Raises:
+        OSError
+    """
+    with open_regular(file, follow=True) as stream:
+        return stream.read(most)
 
 
 def make_folder(folder: Path, *, private: bool = False) -> None:

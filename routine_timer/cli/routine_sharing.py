@@ -19,7 +19,7 @@ from routine_timer.routine.diagnostics import BrokenFile
 from routine_timer.routine.model import leaves
 from routine_timer.routine.read import read_file
 from routine_timer.routine.step_pictures import absolute, trouble_with
-from routine_timer.safe_files import create_bytes
+from routine_timer.safe_files import create_bytes, read_regular
 from routine_timer.text.file_names import slug, unused
 
 if TYPE_CHECKING:
@@ -194,6 +194,6 @@ def _create(file: Path, data: bytes, notes: list[str]) -> list[Path]:
 
 def _content(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        return read_regular(file)
     except OSError:
         return b""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -62,6 +63,16 @@ def run_editor(command: Sequence[str], file: Path) -> int:
         raise NoEditor(f"can't run {command[0]}: a file that it needs is missing") from error
     except OSError as error:
         raise NoEditor(f"can't run {command[0]}: {error.strerror or error}") from error
+
+
+def how_it_ended(code: int) -> str:
+    """What to say of an editor that failed: `exited with code 1`."""
+    if code > 0 or sys.platform == "win32":
+        return f"exited with code {code}"
+    try:
+        return f"was ended by {signal.Signals(-code).name}"
+    except ValueError:  # a real-time signal
+        return f"was ended by signal {-code}"
 
 
 @contextlib.contextmanager

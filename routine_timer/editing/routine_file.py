@@ -17,7 +17,7 @@ from types import MappingProxyType
 
 from routine_timer.errors import RoutineTimerError
 from routine_timer.routine.routine_files import LARGEST_FILE
-from routine_timer.safe_files import write_bytes
+from routine_timer.safe_files import read_regular, write_bytes
 
 _MARK = b"\xef\xbb\xbf"
 _ENDS_A_LINE = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -82,8 +82,7 @@ def read(file: Path) -> SavedFile:
         NotText: it is not UTF-8, or larger than a routine can be.
         OSError: it can't be read.
     """
-    with file.open("rb") as stream:
-        data = stream.read(LARGEST_FILE + 1)
+    data = read_regular(file, LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
         raise NotText(file, "it is larger than 1 MB", "a routine is a few kB of text")
     try:
@@ -114,9 +113,13 @@ def _from(file: Path, text: str, stamp: str) -> SavedFile:
 def has_changed(known: SavedFile) -> bool:
     """Whether the file has changed since it was read. One that no longer exists can't be overwritten."""
     try:
-        return _stamp(known.file.read_bytes()) != known.stamp
+        return _stamp(read_regular(known.file, LARGEST_FILE + 1)) != known.stamp
     except FileNotFoundError:
         return False
+    except OSError:
+        if known.file.is_file():
+            raise
+        return True  # a folder or a pipe has taken its place
 
 
 def save(known: SavedFile, text: str, *, over: bool = False) -> SavedFile:

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from routine_timer.routine.format import ExerciseTable
-from routine_timer.safe_files import write_bytes
+from routine_timer.safe_files import read_regular, write_bytes
 
 _NAME = "catalogue.msgpack"
 
@@ -26,7 +26,7 @@ class _CachedExercises(msgspec.Struct):
 def load(folder: Path, made_from: str) -> list[ExerciseTable] | None:
     """The exercises saved in `folder`, if they were made from just these files."""
     try:
-        found = msgspec.msgpack.decode((folder / _NAME).read_bytes(), type=_CachedExercises)
+        found = msgspec.msgpack.decode(read_regular(folder / _NAME), type=_CachedExercises)
     except (OSError, msgspec.MsgspecError):
         return None
     return found.tables if found.made_from == made_from else None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import stat
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from routine_timer import __version__, paths
+from routine_timer.safe_files import read_regular
 
 Source: TypeAlias = Literal["bundled", "own", "file"]
 
@@ -36,10 +36,10 @@ def digest_of(file: Path) -> str:
     Raises:
         OSError: it can't be read, or is not a regular file of a sensible size.
     """
-    found = file.stat()
-    if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST_FILE:
+    data = read_regular(file, LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
         raise OSError(f"{file} is not a file to read")
-    return digest(file.read_bytes())
+    return digest(data)
 
 
 def digest(data: bytes) -> str:

@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from routine_timer.errors import SettingsError
-from routine_timer.safe_files import write_text
+from routine_timer.safe_files import read_regular, write_text
 from routine_timer.settings.registry import DEFAULTS, SETTINGS, setting
 from routine_timer.settings.setting_types import Value
 from routine_timer.settings.settings import Settings
@@ -146,11 +146,11 @@ def _change_table(table: object, wanted: Mapping[str, object]) -> None:
 
 
 def _read(file: Path) -> str:
-    if file.stat().st_size > LARGEST_FILE:
+    data = read_regular(file, LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
         raise ValueError("it is larger than a megabyte")
     try:
-        with file.open(encoding="utf-8", newline="") as stream:
-            return stream.read().removeprefix("\ufeff")
+        return data.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise ValueError(f"it is not UTF-8 (byte {error.start + 1})") from error
 

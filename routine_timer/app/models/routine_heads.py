@@ -12,7 +12,8 @@ from pathlib import Path
 
 from routine_timer import paths
 from routine_timer.app.models.routine_entries import RoutineEntry, RoutineSummary, sorted_entries
-from routine_timer.routine.routine_files import routine_files
+from routine_timer.routine.routine_files import LARGEST_FILE, routine_files
+from routine_timer.safe_files import read_regular
 from routine_timer.text.sanitize import plain
 
 
@@ -30,7 +31,7 @@ def named_entries(folders: paths.Folders) -> tuple[RoutineEntry, ...]:
 
 def _head(file: Path) -> dict[str, object]:
     try:
-        with file.open(encoding="utf-8") as lines:
-            return tomllib.loads("".join(takewhile(lambda line: not line.lstrip().startswith("["), lines)))
+        lines = read_regular(file, LARGEST_FILE).decode().splitlines(keepends=True)
+        return tomllib.loads("".join(takewhile(lambda line: not line.lstrip().startswith("["), lines)))
     except (OSError, ValueError):
         return {}  # it is listed when it has been read, with what is wrong with it

@@ -124,11 +124,11 @@ def _edit_outside(command: list[str], file: Path, context: Context) -> int:
     Raises:
         NoEditor: it can't be run.
     """
-    from routine_timer.editing.external_editor import run_editor
+    from routine_timer.editing.external_editor import how_it_ended, run_editor
 
     code = run_editor(command, file)
     if code:
-        context.print_message(f"{command[0]} exited with code {code}")
+        context.print_message(f"{command[0]} {how_it_ended(code)}")
     _check(file, context)
     return 1 if code else 0
 

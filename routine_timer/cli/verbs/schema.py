@@ -47,5 +47,6 @@ def _is_schema(file: Path) -> bool:
     """Whether an earlier schema is there, by its name or its content: that one may be replaced."""
     if file.name.endswith(".schema.json"):
         return True
-    with file.open("rb") as stream:
-        return b'"$schema"' in stream.read(_START)
+    from routine_timer.safe_files import read_regular
+
+    return b'"$schema"' in read_regular(file, _START)

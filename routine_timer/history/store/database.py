@@ -21,7 +21,7 @@ from routine_timer.history.store.file_watch import Change, FileWatch
 from routine_timer.history.store.schema import TABLES, VERSION, is_empty, migrate, version_of
 from routine_timer.history.store.sqlite_errors import guarded, integrity_problems, refused, set_aside
 from routine_timer.paths import APP
-from routine_timer.safe_files import PRIVATE_FILE, make_folder, make_private
+from routine_timer.safe_files import PRIVATE_FILE, make_folder, make_private, read_regular
 
 Clock = Callable[[], datetime]
 
@@ -241,8 +241,7 @@ class Database:
         """SQLite takes a file of no or few bytes for a new one, and would write over what is left of an old one."""
         if not self.file.exists():
             return
-        with self.file.open("rb") as stream:
-            start = stream.read(len(_MAGIC))
+        start = read_regular(self.file, len(_MAGIC))
         if start != _MAGIC and (start or self._backups.all()):
             raise DamagedHistory(
                 self.file, "it is not a database" if start else "it is empty, but there are backups of it"

@@ -21,7 +21,7 @@ from routine_timer.history.store.journal_tables import apply
 from routine_timer.history.store.schema import migrate
 from routine_timer.history.store.tables import find, save_session
 from routine_timer.history.streaks.day_of_instant import EPOCH
-from routine_timer.safe_files import write_text
+from routine_timer.safe_files import read_regular, write_text
 
 
 class JournalFallback:
@@ -58,7 +58,7 @@ class JournalFallback:
 def _read(file: Path) -> list[JournalEntry]:
     """The journal in a file, as far as it was written; empty where the file can't be read."""
     try:
-        lines = file.read_text("utf-8").splitlines()
+        lines = read_regular(file).decode().splitlines()
     except (OSError, UnicodeDecodeError):
         return []
     journal: list[JournalEntry] = []

@@ -590,7 +590,11 @@ class _SuspendedDriver:
 
 @pytest.mark.parametrize(
     ("editor", "message"),
-    [("no-such-editor --wait", "Can't find the editor no-such-editor"), ("false", "false, exited with code 1")],
+    [
+        ("no-such-editor --wait", "Can't find the editor no-such-editor"),
+        ("false", "false, exited with code 1"),
+        ("sh -c 'kill -9 $$'", "sh, was ended by SIGKILL"),
+    ],
 )
 async def test_an_editor_that_fails_is_named_and_the_app_continues(
     services: Services, monkeypatch: pytest.MonkeyPatch, editor: str, message: str

@@ -11,7 +11,7 @@ from textual.app import SuspendNotSupported
 
 from routine_timer.app.screens.editor.editor_panes import Answers, EditorPanes
 from routine_timer.editing import routine_file
-from routine_timer.editing.external_editor import NoEditor, editor_command, run_editor
+from routine_timer.editing.external_editor import NoEditor, editor_command, how_it_ended, run_editor
 from routine_timer.editing.routine_file import SavedFile
 
 Then: TypeAlias = Callable[[], object]
@@ -123,7 +123,7 @@ class FileBuffer:
                 except NoEditor as error:
                     problem = error.with_help
                 else:
-                    problem = f"Your editor, {command[0]}, exited with code {code}." if code else ""
+                    problem = f"Your editor, {command[0]}, {how_it_ended(code)}." if code else ""
         except SuspendNotSupported:
             return "This terminal can't open another program."
         return problem

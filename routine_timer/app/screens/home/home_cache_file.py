@@ -24,7 +24,7 @@ from routine_timer.app.models.plan_day import PlanDay
 from routine_timer.app.models.routine_entries import RoutineEntry, RoutineSummary
 from routine_timer.history.streaks.streak_summary import DayState, Run, StreakSummary, Week
 from routine_timer.paths import Folders, bundled_exercises, bundled_routines
-from routine_timer.safe_files import write_text
+from routine_timer.safe_files import read_regular, write_text
 from routine_timer.settings import Settings
 
 _DAYS = 8
@@ -91,7 +91,7 @@ def load(file: Path, files: str, history: str, today: date) -> CachedHome:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        shown = json.loads(file.read_text(encoding="utf-8"))
+        shown = json.loads(read_regular(file))
     except (OSError, ValueError):
         return {}
     return shown if isinstance(shown, dict) else {}

@@ -119,7 +119,8 @@ def test_reloading_keeps_the_phone_and_a_stranger_without_the_code_stays_out(bro
         page.reload()
         page.wait_for_selector("#digits:not(:empty)")
         stranger, outside, _ = opened(browser, stage.address.partition("#")[0])
-        outside.get_by_text("This page is no longer connected").wait_for()
+        # In plain lines there is no key for the code, and a person may have changed it.
+        outside.get_by_text("To open it again, use the newest code or address from routine-timer.").wait_for()
         assert not outside.get_by_role("button", name="Pause").is_visible()
         phone.close()
         stranger.close()
@@ -268,6 +269,55 @@ def test_without_https_the_page_says_that_the_screen_may_go_dark(browser: Browse
         page = context.new_page()
         page.goto(stage.address)
         page.get_by_text("Without https, a page can't keep your screen on").wait_for()
+        context.close()
+
+
+_LOCKS = """
+window.locks = [];
+Object.defineProperty(navigator, 'wakeLock', {value: {request: async () => {
+  if (window.refuse) throw new Error('refused');
+  const lock = new EventTarget();
+  lock.release = async () => lock.dispatchEvent(new Event('release'));
+  window.locks.push(lock);
+  return lock;
+}}});
+"""
+STAYS_ON, MAY_GO_DARK = "Your screen stays on during the session.", "Your screen may go dark. Turn off battery saving."
+
+
+def test_the_page_says_that_the_screen_stays_on_only_while_the_browser_keeps_it_on(browser: Browser) -> None:
+    with staged() as stage:
+        context = browser.new_context()
+        context.add_init_script(_LOCKS)
+        page = context.new_page()
+        page.goto(stage.address)
+        page.get_by_text(STAYS_ON).wait_for()
+        page.evaluate("locks[0].release()")  # as a phone does on a low battery
+        page.get_by_text(MAY_GO_DARK).wait_for()
+        context.close()
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        (f"{_LOCKS} window.refuse = true;", MAY_GO_DARK),
+        (
+            "Object.defineProperty(Navigator.prototype, 'wakeLock', {value: undefined});"
+            "delete Navigator.prototype.wakeLock;",
+            "This browser can't keep your screen on. Set a longer screen timeout while you stretch.",
+        ),
+    ],
+    ids=["refused", "unknown"],
+)
+def test_a_browser_that_does_not_keep_the_screen_on_is_not_told_to_want_https(
+    browser: Browser, script: str, words: str
+) -> None:
+    with staged() as stage:
+        context = browser.new_context()
+        context.add_init_script(script)
+        page = context.new_page()
+        page.goto(stage.address)
+        page.get_by_text(words).wait_for()
         context.close()
 
 

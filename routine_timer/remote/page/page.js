@@ -198,13 +198,23 @@ $("speaker").addEventListener("click", () => {
 const awake = {
   lock: null,
   async ask() {
-    if (!("wakeLock" in navigator) || !isSecureContext) {
-      put("awake", "Without https, a page can't keep your screen on. Set a longer screen timeout while you stretch.");
+    if (!isSecureContext || !("wakeLock" in navigator)) {
+      const who = isSecureContext ? "This browser" : "Without https, a page";
+      put("awake", `${who} can't keep your screen on. Set a longer screen timeout while you stretch.`);
       return;
     }
     if (document.visibilityState !== "visible" || (state && state.over)) return;
     this.lock = await navigator.wakeLock.request("screen").catch(() => null);
-    put("awake", this.lock ? "Your screen stays on during the session." : "Your screen may go dark. Turn off battery saving.");
+    this.tell();
+    if (this.lock)
+      this.lock.addEventListener("release", () => {
+        this.lock = null;
+        this.tell();
+      });
+  },
+  tell() {
+    const dark = "Your screen may go dark. Turn off battery saving.";
+    put("awake", state && state.over ? "" : this.lock ? "Your screen stays on during the session." : dark);
   },
   let_go() {
     if (this.lock) this.lock.release();
@@ -228,7 +238,7 @@ function follow() {
 
 function out() {
   body.classList.add("out");
-  notice("This page is no longer connected. To open it again, press R in routine-timer and scan the code.");
+  notice("This page is no longer connected. To open it again, use the newest code or address from routine-timer.");
 }
 
 for (const button of document.querySelectorAll("[data-control]"))

@@ -14,6 +14,7 @@ from routine_timer.audio.sound_player import SoundPlayer
 from routine_timer.audio.voice_engine_choice import find_engines
 from routine_timer.audio.voice_engines import INSTALL_VOICE, NO_VOICE, Engine
 from routine_timer.audio.volume import Volume
+from routine_timer.audio.wav import BadWav
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
 
@@ -53,8 +54,9 @@ def check_voice(settings: Settings, folders: Folders, outputs: Callable[[], list
     if error is not None or voice.path(PHRASE) is None:
         voice.close()
         fix = f"reinstall {engine.name}, or choose another voice"
-        if isinstance(error, OSError):
-            fix = f"check that {folders.cache / 'voice'} is writable and has room"
+        if isinstance(error, OSError | BadWav):  # on a full disk some engines report success, and write nothing
+            or_else = f", or {fix}" if isinstance(error, BadWav) else ""
+            fix = f"check that {folders.cache / 'voice'} is writable and has room{or_else}"
         return AudioCheck(False, f"No voice: {_why(error, engine)}; {fix}")
     result = _played(Announcement(phrases=(PHRASE,)), settings, folders, outputs, voice)
     spoke = engine if in_time else engines[-1]

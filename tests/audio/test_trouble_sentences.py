@@ -116,6 +116,15 @@ class BrokenEngine:
         pass
 
 
+class FullDiskEngine(BrokenEngine):
+    """A voice on a full disk."""
+
+    name = "full-disk-voice"
+
+    def render(self, text: str, target: Path, settings: VoiceSettings) -> None:
+        target.touch()
+
+
 class TalkingEngine(BrokenEngine):
     """A voice that speaks."""
 
@@ -154,6 +163,15 @@ class TestVoiceThatMakesNoSound:
             fix = f"check that {folders.cache / 'voice'} is writable and has room"
         checked = check_voice(Settings(), folders, lambda: [output.output])
         assert (checked.works, checked.says) == (False, f"No voice: {reason}; {fix}")
+
+    def test_a_file_that_is_cut_short_points_to_the_disk_first(
+        self, folders: Folders, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """On a full disk espeak-ng reports success, and its file is empty."""
+        speak_with(FullDiskEngine(), monkeypatch)
+        says = check_voice(Settings(), folders, list_output).says
+        assert "the file is empty or cut short; check that " in says
+        assert says.endswith(" has room, or reinstall full-disk-voice, or choose another voice")
 
     def test_both_say_that_it_takes_too_long(self, folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(self_test, "RENDER_TIMEOUT", 0.01)

@@ -10,10 +10,12 @@ import os
 import sqlite3
 import sys
 import zipfile
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from routine_timer.history.history import History
 from tests.cli.conftest import Run
 
 AT = "2026-11-21T20:00:00+01:00"
@@ -104,6 +106,24 @@ def test_what_is_deleted_is_gone_and_comes_back(run: Run, logged: str) -> None:
     assert run("history", "--json").json == []
     assert run("history", "restore", logged).err == "Session restored.\n"
     assert [one["id"] for one in run("history", "--json").json] == [logged]
+
+
+def test_a_session_that_is_not_deleted_is_not_said_to_be_restored(run: Run, logged: str) -> None:
+    assert run("history", "restore", logged).err == "This session isn't deleted.\n"
+
+
+@pytest.mark.parametrize("days_ago", [1, 31])
+def test_what_was_deleted_before_has_no_thirty_days_more(run: Run, home: Path, days_ago: int) -> None:
+    then = datetime.now(UTC) - timedelta(days_ago)
+    with History(home / "history.db", home / "state", lambda: then) as history:
+        id_ = history.ended.log("after-workout", then.date()).id
+        history.ended.delete(id_)
+    again = run("history", "delete", id_).err
+    assert again.startswith(f"already deleted, on {then.astimezone().date()}")
+    assert (f"to undo: routine-timer history restore {id_}" in again) is (days_ago < 30)
+    restored = run("history", "restore", id_)
+    assert restored.code == (0 if days_ago < 30 else 1)
+    assert (f"was deleted on {then.date()}, more than 30 days ago" in restored.err) is (days_ago > 30)
 
 
 def test_a_session_is_moved_to_another_day_and_marked_not_done(run: Run, logged: str) -> None:

@@ -302,8 +302,10 @@ def test_the_page_says_that_the_screen_stays_on_only_while_the_browser_keeps_it_
     [
         (f"{_LOCKS} window.refuse = true;", MAY_GO_DARK),
         (
-            "Object.defineProperty(Navigator.prototype, 'wakeLock', {value: undefined});"
-            "delete Navigator.prototype.wakeLock;",
+            (
+                "Object.defineProperty(Navigator.prototype, 'wakeLock', {value: undefined});"
+                "delete Navigator.prototype.wakeLock;"
+            ),
             "This browser can't keep your screen on. Set a longer screen timeout while you stretch.",
         ),
     ],

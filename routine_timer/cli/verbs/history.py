@@ -20,6 +20,7 @@ from routine_timer.text.plurals import pluralize
 if TYPE_CHECKING:
     from routine_timer.history.history import History
     from routine_timer.history.records import Record, SessionRecord
+    from routine_timer.history.store.ended_sessions import EndedSessions
     from routine_timer.routine.library import Library
 
 
@@ -75,11 +76,11 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         case "sync":
             return _sync(context)
         case "delete":
-            context.history.ended.delete(arguments.id)
-            context.print_message(f"deleted; to undo within 30 days: routine-timer history restore {arguments.id}")
+            context.print_message(_deleted(context.history.ended, arguments.id))
         case "restore":
+            is_deleted = context.history.ended.session(arguments.id).deleted
             context.history.ended.restore(arguments.id)
-            context.print_message("Session restored.")
+            context.print_message("Session restored." if is_deleted else "This session isn't deleted.")
         case "edit":
             active_s = None if arguments.minutes is None else arguments.minutes * 60
             changes = {
@@ -95,6 +96,17 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         case _:
             return _list(arguments, context)
     return 0
+
+
+def _deleted(sessions: EndedSessions, id: str) -> str:
+    """Delete a session, and say what can be undone and until when."""
+    before = sessions.session(id)
+    undo = f"routine-timer history restore {id}"
+    if not before.deleted:
+        sessions.delete(id)
+        return f"deleted; to undo within 30 days: {undo}"
+    day = before.edited_at.astimezone().date()
+    return f"already deleted, on {day}" + (f"; to undo: {undo}" if sessions.can_restore(before) else "")
 
 
 def _list(arguments: argparse.Namespace, context: Context) -> int:

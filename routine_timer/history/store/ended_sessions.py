@@ -207,9 +207,13 @@ class EndedSessions:
         old = self.session(id)
         if not old.deleted:
             return old
-        if self._database.clock() - old.edited_at > RESTORED_WITHIN:
+        if not self.can_restore(old):
             raise TooLate(id, old.edited_at.date().isoformat())
         return self._changed(replace(old, deleted=False))
+
+    def can_restore(self, deleted: SessionRecord) -> bool:
+        """Whether a deleted session can still be restored."""
+        return self._database.clock() - deleted.edited_at <= RESTORED_WITHIN
 
     def _changed(self, record: SessionRecord) -> SessionRecord:
         newer = replace(record, edited_at=max(self._database.now(), record.edited_at + TICK), intact=True)

@@ -30,6 +30,7 @@ COMFORTABLE = (80, 24)
 LEAST_FREE = 20_000_000
 """Free bytes that the history and its backups need."""
 _NO_SOUND, _NO_VOICE = "No sound: ", "No voice: "
+BUNDLED_FILES_MISSING = "bundled files are missing"
 _RELEASE_YEAR = 2025
 """A clock that is earlier than this is wrong: the program didn't exist yet."""
 _PROTOCOLS = {
@@ -225,7 +226,7 @@ def folders(environment: Environment) -> CheckResult:
     from routine_timer import paths
 
     if not paths.bundled_sounds().is_dir() or not paths.bundled_exercises().is_dir():
-        return CheckResult("folders", "missing", "bundled files are missing", reinstall_command(environment.prefix))
+        return CheckResult("folders", "missing", BUNDLED_FILES_MISSING, reinstall_command(environment.prefix))
     own = environment.folders
     for folder in dict.fromkeys((own.data, own.config, own.state, own.cache)):
         existing = _nearest(folder)

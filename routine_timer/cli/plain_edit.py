@@ -224,12 +224,13 @@ class LineEditor:
         """Whether to quit; asks if something would be lost."""
         if not self._is_unsaved:
             return True
-        match self._questions.ask("Not saved. s: save and quit. d: discard the changes. Enter alone: stay.").casefold():
+        question = "You have unsaved changes. s: save and quit. d: discard them. Enter alone: stay."
+        match self._questions.ask(question).casefold():
             case "s":
                 self._save()
                 return True
             case "d":
-                self._questions.say("Nothing was saved.")
+                self._questions.say("Changes discarded.")
                 return True
             case _:
                 return False

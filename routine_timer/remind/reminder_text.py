@@ -32,7 +32,7 @@ def reminder(streak_summary: StreakSummary | None, if_then: str = "") -> Reminde
         if_then: the person's if-then plan, which takes the place of the usual call.
     """
     if streak_summary is None:
-        return Reminder(TITLE, "Your first session takes twelve minutes.")
+        return Reminder(TITLE, "Time for your first session.")
     if streak_summary.today != "pending":
         return None
     if if_then:

@@ -29,6 +29,33 @@ def test_each_check_is_a_line_and_something_missing_is_exit_code_1(capsys: pytes
     assert [line.split()[1] for line in output.out.splitlines() if not line.startswith(" ")][-1] == "clock"
 
 
+@pytest.mark.parametrize(
+    ("what", "message", "says"),
+    [
+        ("voice", "not found", "1 check failed. You can still follow sessions.\n"),
+        ("folders", "/x is not writable", "1 check failed. You can follow sessions, but they may not be saved.\n"),
+        ("database", "it is locked", "1 check failed. You can follow sessions, but they may not be saved.\n"),
+    ],
+)
+def test_it_says_what_a_session_can_do_in_spite_of_what_is_missing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], what: str, message: str, says: str
+) -> None:
+    results = [CheckResult(what, "missing", message, "fix it")]
+    monkeypatch.setattr(machine_checks, "run_checks", lambda _machine: iter(results))
+    assert main(["doctor"]) == 1
+    assert capsys.readouterr().err == says
+
+
+def test_without_the_bundled_files_it_promises_no_session(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr("routine_timer.paths.bundled_sounds", lambda: tmp_path / "gone")
+    main(["doctor"])
+    output = capsys.readouterr()
+    assert "bundled files are missing" in output.out
+    assert output.err.endswith(" failed.\n")
+
+
 def test_without_problems_it_is_exit_code_0_and_nothing_goes_to_stderr(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -81,4 +82,10 @@ def test_a_day_that_is_done_has_nothing_to_skip(run: Run) -> None:
     skipped = run("skip", "today")
     assert (skipped.code, skipped.err) == (0, "That day is already done: there is nothing to skip.\n")
     assert '"skip"' not in run("history", "export").out
-    assert run("skip", "today..tomorrow").err.startswith("skipped: ")
+    days = today(run), today(run) + timedelta(days=1)
+    assert run("skip", "today..tomorrow").err == (
+        f"skipped: {days[0]} to {days[1]}, except 1 day that is already done\n"
+    )
+    assert [
+        one["day"] for one in map(json.loads, run("history", "export").out.splitlines()) if one["type"] == "skip"
+    ] == [days[1].isoformat()]

@@ -132,6 +132,21 @@ def test_leaving_with_changes_asks_first(file: Path, answers: list[str], is_save
     assert ("reps = 11" in file.read_text(encoding="utf-8")) is is_saved
 
 
+def test_what_was_saved_before_is_not_said_to_be_lost(file: Path) -> None:
+    said: list[str] = []
+    asked: list[str] = []
+    lines = iter(["1 more", "save", "1 more", "quit", "d"])
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return next(lines)
+
+    LineEditor(routine_file.read(file), CATALOGUE, Questions(said.append, ask)).run()
+    assert "reps = 11" in file.read_text(encoding="utf-8")
+    assert asked[-1] == "You have unsaved changes. s: save and quit. d: discard them. Enter alone: stay."
+    assert said[-1] == "Changes discarded."
+
+
 def test_a_file_that_another_program_wrote_is_replaced_only_if_asked(file: Path) -> None:
     said: list[str] = []
     lines = iter(["1 more", "save", "save over", "q"])

@@ -32,7 +32,7 @@ def test_it_is_silent_when_nothing_is_left_to_do_today(today: str) -> None:
         (streak_summary(week=Week(2, 3), unit="weeks"), "1 more day to go this week"),
         (streak_summary(week=Week(2, 3, left=1), unit="weeks"), "1 more day to go this week"),
         (streak_summary(week=Week(1, 3, left=1), unit="weeks"), "today still raises your score"),
-        (None, "first session"),
+        (None, "Time for your first session."),
     ],
 )
 def test_it_says_what_a_session_today_would_do(judged: StreakSummary | None, text: str) -> None:

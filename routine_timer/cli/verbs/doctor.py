@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -30,14 +31,25 @@ def run(arguments: argparse.Namespace, context: Context) -> int:  # noqa: ARG001
 
     environment = _environment(context)
     signs = _SIGNS if _can_show(environment.encoding, "".join(_SIGNS.values())) else _PLAIN_SIGNS
-    missing = 0
+    missing: list[CheckResult] = []
     for check in run_checks(environment):
         _print(check, signs, context)
         context.out.flush()
-        missing += check.state == "missing"
+        missing += [check] if check.state == "missing" else []
     if missing:
-        context.print_message(f"{pluralize(missing, 'check')} failed. You can still follow sessions.")
+        context.print_message(f"{pluralize(len(missing), 'check')} failed.{_in_spite_of(missing)}")
     return 1 if missing else 0
+
+
+def _in_spite_of(missing: Sequence[CheckResult]) -> str:
+    """What a session can do with these problems, in a sentence."""
+    from routine_timer.machine_checks import BUNDLED_FILES_MISSING
+
+    if any(check.message == BUNDLED_FILES_MISSING for check in missing):
+        return ""
+    if any(check.what in ("folders", "database") for check in missing):
+        return " You can follow sessions, but they may not be saved."
+    return " You can still follow sessions."
 
 
 def _print(check: CheckResult, signs: dict[str, str], context: Context) -> None:

@@ -34,6 +34,8 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     elif context.history.is_done(first, last):
         context.print_message(ALREADY_DONE if first == last else DAYS_ALREADY_DONE)
     else:
-        context.history.skip(first, last, arguments.why, only_open=True)
-        context.print_message(f"skipped: {span}")
+        skipped = context.history.skip(first, last, arguments.why, only_open=True)
+        done = (last - first).days + 1 - len(skipped)
+        except_ = f", except {pluralize(done, 'day')} that {'is' if done == 1 else 'are'} already done" if done else ""
+        context.print_message(f"skipped: {span}{except_}")
     return 0

@@ -112,10 +112,11 @@ def begin(history: History, plan: Plan, day: date, *, after: str, obstacle: str,
         case "professional":
             help_ = "once a professional has cleared you for exercise, do another check-in and tick that"
             raise PlanNotPossible(f"your last check-in has a red flag. {SEE_A_DOCTOR}", help_)
-    history.care_records.start_plan(plan.id, day, answer(after, "after"), answer(obstacle, "if"))
     first = max(day, history.today())
-    history.delete_plan_goals_after(first)
-    history.set_plan_goal(plan.stages[0].goal, first, over_own=over_own_goal)
+    with history.all_or_none():
+        history.care_records.start_plan(plan.id, day, answer(after, "after"), answer(obstacle, "if"))
+        history.delete_plan_goals_after(first)
+        history.set_plan_goal(plan.stages[0].goal, first, over_own=over_own_goal)
 
 
 def own_goal_in_the_way(history: History, plan: Plan, day: date) -> Goal | None:
@@ -138,8 +139,9 @@ def move(history: History, now: Following | None, step: int) -> int:
     if where := "first" if at < 0 else "last" if at >= len(plan.stages) else "":
         raise PlanNotPossible(f"{now.progress.stage.name} is the {where} stage of {plan.name}")
     stage = plan.stages[at]
-    history.care_records.move_to_stage(plan.id, stage.name, at + 1, now.facts.today)
-    history.set_plan_goal(stage.goal, history.today())
+    with history.all_or_none():
+        history.care_records.move_to_stage(plan.id, stage.name, at + 1, now.facts.today)
+        history.set_plan_goal(stage.goal, history.today())
     return at
 
 
@@ -153,6 +155,7 @@ def stop(history: History) -> tuple[str, ...]:
     plans = dict.fromkeys(one.plan for one in (followed(facts), coming(facts)) if one is not None and one.plan)
     if not plans:
         raise PlanNotPossible(NO_PLAN, "`routine-timer plan list` shows all plans")
-    history.care_records.start_plan(None, history.today())
-    history.end_plan_goal(history.today())
+    with history.all_or_none():
+        history.care_records.start_plan(None, history.today())
+        history.end_plan_goal(history.today())
     return tuple(plan for plan in plans if plan)

@@ -7,6 +7,7 @@ and other `entries`. Here is what needs more than one of them, and what streaks 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from types import TracebackType
@@ -154,6 +155,12 @@ class History:
         told += [] if corrected is None else [corrected_text(int(corrected))]
         return f"{'; '.join(told)}." if told else ""
 
+    @contextmanager
+    def all_or_none(self) -> Iterator[None]:
+        """What is written within it is there afterwards, or nothing of it: also after a kill or an error."""
+        with self.database.writing():
+            yield
+
     # -- goals and skips
 
     def goals(self) -> list[GoalRecord]:
@@ -215,8 +222,9 @@ class History:
     def set_goal_since(self, goal: Goal, first: date) -> None:
         """Set the goal for every day from `first` to today and later, whatever goals were set in between."""
         days = {first, *(record.from_day for record in self.goals() if record.from_day >= first)}
-        for day in sorted(days):
-            self.set_goal(goal, day)
+        with self.all_or_none():
+            for day in sorted(days):
+                self.set_goal(goal, day)
 
     def streak_with(self, goal: Goal, first: date) -> Run:
         """The current streak as it would be with this goal from `first` on. Nothing is stored."""

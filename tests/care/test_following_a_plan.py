@@ -34,9 +34,11 @@ from routine_timer.care.red_flags import (
     in_words,
     red_flags,
 )
+from routine_timer.history.errors import CannotWrite
 from routine_timer.history.history import History
 from routine_timer.history.records import PlanRecord
 from routine_timer.history.streaks.goals import DAILY, Goal, parse_goal
+from routine_timer.paths import folders
 from tests.care.test_plan_progress import ROUTINES, START, STARTED, TILT, back, check_in, edited, on
 from tests.history.making import session
 
@@ -332,3 +334,24 @@ def test_the_plan_that_starts_later_is_named(records: list[tuple[int, str | None
         PlanRecord(str(n), on(day), plan, None, None, edited(START, n)) for n, (day, plan) in enumerate(records, 1)
     ]
     assert Following(next(one for one in plans if one.day == START), PlanFacts(START, plans), None).later == later
+
+
+@pytest.mark.parametrize("what", ["start", "move", "stop"])
+def test_a_plan_and_its_goal_are_written_together_or_not_at_all(
+    history: History, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """As after a kill between the two writes, or a disk that is full at the second."""
+    if what != "start":
+        start(history, TILT, history.today() - timedelta(3))
+    before = list(history.everything())
+
+    def full(*_: object, **__: object) -> None:
+        raise CannotWrite(Path("history.db"), "No space left on device")
+
+    monkeypatch.setattr(history, "set_plan_goal", full)
+    monkeypatch.setattr(history, "end_plan_goal", full)
+    now = following(history, Plans.of(folders({"ROUTINE_TIMER_HOME": "/nowhere"}), []), [])
+    do = {"start": lambda: start(history, TILT, history.today()), "stop": lambda: stop(history)}
+    with pytest.raises(CannotWrite):
+        do.get(what, lambda: move(history, now, 1))()
+    assert list(history.everything()) == before

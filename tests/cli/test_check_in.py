@@ -14,8 +14,10 @@ from routine_timer.care.flag_warning import flags_ask_for
 from routine_timer.care.plan_facts import facts_of, flag_verdict
 from routine_timer.care.red_flags import FLAGS
 from routine_timer.cli import main
+from routine_timer.history.errors import CannotWrite
 from routine_timer.history.history import History
 from routine_timer.history.records import CheckInRecord, PlanRecord
+from routine_timer.history.store.care_records import CareRecords
 
 
 @pytest.fixture(autouse=True)
@@ -245,3 +247,16 @@ def test_a_plan_that_a_fast_clock_started_can_be_moved_in_stopped_and_replaced(
     assert json.loads(capsys.readouterr().out)["plan"] == "one-hip-higher"
     assert main(["plan", "stop"]) == 0
     assert main(["plan", "stop"]) == 1
+
+
+def test_all_answers_of_a_check_in_are_saved_together_or_not_at_all(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise CannotWrite(home / "history.db", "No space left on device")
+
+    monkeypatch.setattr(CareRecords, "add_measure", full)
+    assert main(["check-in", "--pain", "3", "--sign", "higher-hip", "--measure", "leg-raise-left=60"]) == 1
+    assert "nothing was changed" in capsys.readouterr().err
+    with History(home / "history.db", home / "state") as history:
+        assert list(history.everything()) == []

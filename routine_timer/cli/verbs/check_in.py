@@ -166,24 +166,25 @@ def _save(context: Context, arguments: argparse.Namespace) -> None:
     history = context.history
     today = history.today()
     check_room(activities, history.care_records.activities())
-    if pain is not None:
-        history.care_records.add_pain(today, pain)
-    for activity, score in activities.items():
-        history.care_records.add_activity(today, activity, score)
-    if arguments.signs is not None or arguments.cleared:
-        standing = measures.get("standing")
-        foot = next((side for side in FEET if side == standing), None)
-        if arguments.signs is None and (records := _records(context)):  # a clearance is for what was ticked last
-            names, foot = list(records[-1].signs), foot or records[-1].foot
-        ticked = [*(id_ for id_ in known if id_ in names), *([CLEARED] if arguments.cleared else [])]
-        answers = [*((one.day, one.signs) for one in _records(context)), (today, ticked)]
-        is_clear = verdict(ticked, clearance(answers)) == "clear"
-        history.care_records.add_check_in(today, ticked, foot if is_clear else None)
-    first = FIRST[flags_ask_for(history)]
-    waiting = [name for name in measures if first and name in ON_FEET_OR_STRAINING]
-    measures = {name: value for name, value in measures.items() if name not in waiting}
-    for name, value in measures.items():
-        history.care_records.add_measure(today, name, value)
+    with history.all_or_none():
+        if pain is not None:
+            history.care_records.add_pain(today, pain)
+        for activity, score in activities.items():
+            history.care_records.add_activity(today, activity, score)
+        if arguments.signs is not None or arguments.cleared:
+            standing = measures.get("standing")
+            foot = next((side for side in FEET if side == standing), None)
+            if arguments.signs is None and (records := _records(context)):  # a clearance is for what was ticked last
+                names, foot = list(records[-1].signs), foot or records[-1].foot
+            ticked = [*(id_ for id_ in known if id_ in names), *([CLEARED] if arguments.cleared else [])]
+            answers = [*((one.day, one.signs) for one in _records(context)), (today, ticked)]
+            is_clear = verdict(ticked, clearance(answers)) == "clear"
+            history.care_records.add_check_in(today, ticked, foot if is_clear else None)
+        first = FIRST[flags_ask_for(history)]
+        waiting = [name for name in measures if first and name in ON_FEET_OR_STRAINING]
+        measures = {name: value for name, value in measures.items() if name not in waiting}
+        for name, value in measures.items():
+            history.care_records.add_measure(today, name, value)
     saved = [f"{name} {with_unit(name, value)}" for name, value in measures.items()]
     saved += [f"{activity} {score}" for activity, score in activities.items()]
     if pain is not None:

@@ -65,6 +65,8 @@ class Database:
         self.clock = clock
         self._patience_s = patience_s
         self.mutex = threading.RLock()
+        self._is_writing = False
+        """Whether the thread that holds the mutex is in a transaction."""
         self._backups = Backups(state)
         self._no_file = no_file
         self._watch: FileWatch | None = None
@@ -98,14 +100,18 @@ class Database:
 
     @contextlib.contextmanager
     def writing(self, *, in_memory_too: bool = False, kept: bool = True) -> Iterator[sqlite3.Connection]:
-        """One transaction, undone at its end unless it is `kept`.
+        """One transaction, undone at its end unless it is `kept`. Within another one, it is a part of that one.
 
         Where there is no file, only a session may be written, which is spilled besides.
         """
         if self._no_file is not None and not in_memory_too:
             raise self._no_file
         with self.mutex, guarded(self.file):
+            if self._is_writing:
+                yield self.connection
+                return
             self._begin()
+            self._is_writing = True
             try:
                 yield self.connection
                 self.connection.execute("COMMIT" if kept else "ROLLBACK")
@@ -114,6 +120,7 @@ class Database:
                     self.connection.execute("ROLLBACK")
                 raise
             finally:
+                self._is_writing = False
                 if self._watch is not None:
                     self._watch.remember()
 

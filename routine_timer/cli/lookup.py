@@ -110,7 +110,7 @@ def step_named(routine: Routine, name: str) -> int:
         NotFound
     """
     steps = leaves(routine.steps)
-    if name.isdecimal() and 1 <= int(name) <= len(steps):
+    if name.isdecimal() and len(name) <= 6 and 1 <= int(name) <= len(steps):
         return int(name)
     wanted = as_id(name)
     ids = [(number, as_id(name)) for number, step in enumerate(steps, 1) for name in (step.name, step.exercise or "")]
@@ -122,7 +122,7 @@ def step_named(routine: Routine, name: str) -> int:
     names = {as_id(step.name): step.name for step in steps}
     near = [names[one] for one in sorted(names, key=lambda one: -alike(wanted, one)) if alike(wanted, one) >= 0.7][:3]
     listed = ", ".join(f"{number} {step.name}" for number, step in enumerate(steps, 1))
-    raise NotFound("step", name, near, help=f"its steps are: {listed}")
+    raise NotFound("step", name[:60], near, help=f"its steps are: {listed}")
 
 
 def _circuits(entries: Sequence[Step | Circuit], number: int = 1) -> Iterator[tuple[int, str]]:

@@ -131,11 +131,12 @@ class LineEditor:
             raise NotUnderstood(line)
 
     def _row(self, number: str) -> OutlineRow:
-        if not 1 <= int(number[:6]) <= len(self._rows):
+        digits = number.lstrip("0") or "0"
+        if not (len(digits) <= 6 and 1 <= int(digits) <= len(self._rows)):
             raise EditRefused(
-                f"there is no step {number[:6]}", f"the last one is {len(self._rows)}; type list to hear them"
+                f"there is no step {digits[:6]}", f"the last one is {len(self._rows)}; type list to hear them"
             )
-        return self._rows[int(number) - 1]
+        return self._rows[int(digits) - 1]
 
     def _exercise(self, name: str) -> Exercise:
         from routine_timer.routine.name_matching import nearest

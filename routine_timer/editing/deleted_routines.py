@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from errno import EEXIST
 from pathlib import Path
 
 from routine_timer import paths
@@ -50,7 +51,7 @@ def restore(name: str | None, folders: Folders) -> Path:
     latest = matching[-1]
     file = folders.routines / f"{_id_of(latest)}.toml"
     if file.exists():
-        raise FileExistsError(f"{file} already exists")
+        raise FileExistsError(EEXIST, "already exists", str(file))
     file.parent.mkdir(parents=True, exist_ok=True)
     shutil.move(latest, file)
     return file

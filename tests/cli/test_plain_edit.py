@@ -113,6 +113,8 @@ def test_undo_takes_changes_back_one_by_one(file: Path) -> None:
     [
         ("dance", "'dance' is not a command. Type ? for the commands"),
         ("9 more", "There is no step 9. The last one is 4; type list to hear them"),
+        ("00000012 more", "There is no step 12. The last one is 4; type list to hear them"),
+        (f"{'9' * 5000} more", "There is no step 999999. The last one is 4; type list to hear them"),
         ("1 dance", "'1 dance' is not a command"),
         ("add wall sits", "Did you mean wall-sit"),
         ("1 up", "first step"),

@@ -171,6 +171,12 @@ def test_from_a_later_step_the_minutes_are_for_what_is_left(run: Run) -> None:
     assert "left out" not in led.err
 
 
+def test_a_number_of_a_step_with_thousands_of_digits_is_no_step(run: Run) -> None:
+    led = run("run", "after-workout", "--plain", "--from", "9" * 5000)
+    assert led.code == 1
+    assert f"there is no step called '{'9' * 60}'" in led.err
+
+
 def test_from_a_step_that_is_not_there_lists_the_steps(run: Run) -> None:
     led = run("run", "after-workout", "--plain", "--from", "headstand")
     assert led.code == 1

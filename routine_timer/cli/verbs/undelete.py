@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from routine_timer.cli.context import Context
 
@@ -20,7 +21,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         try:
             restored = restore(arguments.name, context.folders)
         except FileExistsError as error:
-            raise AlreadyExists(file, "rename or delete that one first") from error
+            raise AlreadyExists(Path(error.filename), "rename or delete that one first") from error
     context.print(str(restored))
     context.print_message(f"restored {restored.stem}")
     return 0

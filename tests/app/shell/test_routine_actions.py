@@ -95,6 +95,20 @@ async def test_a_deleted_routine_can_be_restored(services: FakeServices) -> None
         assert chosen(app) == "mine"
 
 
+async def test_what_can_not_be_restored_is_named(services: FakeServices) -> None:
+    """Another window has made a routine of that name meanwhile."""
+    file = own(services)
+    async with shown(services) as (app, pilot):
+        await select(app, pilot, "mine")
+        await pilot.press("delete")
+        await settle(app, pilot)
+        file.write_text(MINE.replace("30s", "40s"))
+        await pilot.press("u")
+        await settle(app, pilot)
+        assert [one.message for one in app._notifications][-1] == f"{file}: already exists"
+        assert "40s" in file.read_text()
+
+
 async def test_a_bundled_routine_is_reset_and_never_deleted(services: FakeServices) -> None:
     file = own(services, "desk-hips")
     async with shown(services) as (app, pilot):

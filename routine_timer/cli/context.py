@@ -132,6 +132,14 @@ class Context:
 
         self.out.write(escaped(text))
 
+    def print_json_text(self, text: str) -> None:
+        """JSON that was made already. It loses no letter, whatever the encoding of the stream is."""
+        from routine_timer.cli.streams import is_unicode
+        from routine_timer.text.sanitize import escaped_letters
+
+        encoding = getattr(self.out, "encoding", None)
+        self.print_data(text if encoding is None or is_unicode(encoding) else escaped_letters(text))
+
     def print_json_list(self, values: Iterable[object]) -> None:
         """What `print_json` prints of a list of them all, without holding more than one."""
         import msgspec
@@ -139,12 +147,12 @@ class Context:
         began = "[\n  "
         for value in values:
             text = msgspec.json.format(json.dumps(value, ensure_ascii=False), indent=2)  # five times as fast as `json`
-            self.print_data(began + text.replace("\n", "\n  "))
+            self.print_json_text(began + text.replace("\n", "\n  "))
             began = ",\n  "
         self.print_data("[]\n" if began.startswith("[") else "\n]\n")
 
     def print_json(self, value: object) -> None:
-        self.print_data(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+        self.print_json_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
     def print_message(self, text: str) -> None:
         """Print a line for the user on stderr, so it doesn't mix with data."""

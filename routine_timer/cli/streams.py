@@ -31,7 +31,7 @@ def accept_any_text() -> None:
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper) and not _is_unicode(stream.encoding):
+        if isinstance(stream, TextIOWrapper) and not is_unicode(stream.encoding):
             if _can_replace(stream.encoding):
                 stream.reconfigure(errors=_HANDLER)
             else:
@@ -71,7 +71,7 @@ def _can_replace(encoding: str) -> bool:
     return True
 
 
-def _is_unicode(encoding: str) -> bool:
+def is_unicode(encoding: str) -> bool:
     """Whether the encoding has every character: no sample of characters can tell."""
     try:
         return codecs.lookup(encoding).name.startswith("utf-")

@@ -23,4 +23,4 @@ def print_unsaved(context: Context, record: SessionRecord, why: str) -> None:
     context.print_message(
         "Keep the next line. To add it to your history, paste it into: routine-timer history import -"
     )
-    context.print_data(as_line(record) + "\n")
+    context.print_json_text(as_line(record) + "\n")

@@ -36,12 +36,20 @@ _HARMLESS = re.compile("[\n -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u20
 """What nearly all text is made of: letters, punctuation and signs that are shown as they are, one by one."""
 
 
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
 def escaped(text: str) -> str:
     """`text` for a program to read, which may end up in a terminal all the same: control characters as `\\u001b`.
 
     In JSON that is the same text.
     """
     return _OBEYED_IN_DATA.sub(_escape, text)
+
+
+def escaped_letters(text: str) -> str:
+    """JSON without any letter that ASCII lacks, for a stream that would lose some: they become `\\u00e9`."""
+    return _BEYOND_ASCII.sub(_escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:

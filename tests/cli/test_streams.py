@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import encodings.aliases
 import io
+import json
 import os
 import subprocess
 import sys
@@ -151,3 +152,18 @@ def test_no_file_takes_the_place_of_a_closed_stdin(home: Path) -> None:
     command = f"'{sys.executable}' -c \"{script}\" <&-"
     done = subprocess.run(command, shell=True, capture_output=True, env=environment, text=True)
     assert int(done.stdout.splitlines()[-1]) > 2
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "euc_jp", "utf-16"])
+@pytest.mark.parametrize("words", ["history export", "history --json", "history --json --since 2026-01-01"])
+def test_json_loses_no_letter_in_any_encoding(home: Path, encoding: str, words: str) -> None:
+    environment = {**os.environ, "ROUTINE_TIMER_HOME": str(home), "PYTHONIOENCODING": encoding}
+
+    def routine_timer(words: str) -> bytes:
+        command = [sys.executable, "-m", "routine_timer", *words.split()]
+        return subprocess.run(command, env=environment, capture_output=True, check=True).stdout
+
+    routine_timer("log after-workout --on 2026-11-20 --note é漢🧘")
+    text = routine_timer(words).decode(encoding)
+    record, _ = json.JSONDecoder().raw_decode(text.lstrip("[ \n"))
+    assert record["note"] == "é漢🧘"

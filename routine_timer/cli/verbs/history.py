@@ -206,7 +206,7 @@ def _export(file: Path | None, context: Context, *, force: bool) -> int:
 
     text = "".join(f"{line}\n" for line in export_lines(context.history))
     if file is None or str(file) == "-":
-        context.print_data(text)
+        context.print_json_text(text)
         return 0
     from routine_timer.cli.file_writing import AlreadyExists, replace_file, write_new
 

@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     else:
         text = schema_text(context.library.catalogue.exercises)
     if arguments.file is None:
-        context.print_data(text)
+        context.print_json_text(text)
         return 0
     from routine_timer.cli.file_writing import AlreadyExists, explained, replace_file
 

@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         context.print_message(f"note: {note}")
     file: Path = arguments.file or Path(f"{shared.id}.routine.json")
     if str(file) == "-":
-        context.print_data(to_json(shared))
+        context.print_json_text(to_json(shared))
         return 0
     write_new(file, to_json(shared).encode())
     context.print_message(f"written to {file}; to use it: routine-timer import {file}")

@@ -145,7 +145,8 @@ def _answer(file: str, *, json: bool, form: str | None) -> int:
         from json import dumps
 
         line = dumps(
-            {**_as_json(file, streak_summary), "week_dose": _week_dose(file, streak_summary)}, ensure_ascii=False
+            {**_as_json(file, streak_summary), "week_dose": _week_dose(file, streak_summary)},
+            ensure_ascii=not (sys.stdout.encoding or "utf-8").lower().startswith("utf"),
         )
     elif form is None:
         line = _line(file, streak_summary)

@@ -231,9 +231,13 @@ def folders(environment: Environment) -> CheckResult:
     for folder in dict.fromkeys((own.data, own.config, own.state, own.cache)):
         existing = _nearest(folder)
         if not existing.is_dir():
-            return CheckResult("folders", "missing", f"{existing} is a file, not a folder", f"rename {existing}")
+            return CheckResult(
+                "folders", "missing", f"{existing} is a file, not a folder", f"rename {shlex.quote(str(existing))}"
+            )
         if not os.access(existing, os.W_OK | os.X_OK):
-            return CheckResult("folders", "missing", f"{folder} is not writable", f"chmod u+rwx {existing}")
+            return CheckResult(
+                "folders", "missing", f"{folder} is not writable", f"chmod u+rwx {shlex.quote(str(existing))}"
+            )
     free = shutil.disk_usage(_nearest(own.data)).free
     if free < LEAST_FREE:
         return CheckResult("folders", "missing", f"only {free // 1_000_000} MB free in {own.data}", "free some space")
@@ -250,7 +254,7 @@ def database(environment: Environment) -> CheckResult:
     file = environment.folders.history_file
     if not file.exists():
         if backups := Backups(environment.folders.state).good():
-            fix = f"routine-timer history import {backups[0]}"
+            fix = f"routine-timer history import {shlex.quote(str(backups[0]))}"
             return CheckResult("database", "missing", f"{file} is gone, but there are backups of it", fix)
         return CheckResult("database", "ok", "none yet; your first session creates it")
     try:

@@ -45,7 +45,10 @@ class DamagedHistory(HistoryError):
         self.aside = aside
         self.backups = tuple(backups)
         if backups:
-            self.help = f"restore the newest good backup with: routine-timer history import {backups[0]}"
+            import shlex  # few need it
+
+            backup = shlex.quote(str(backups[0]))
+            self.help = f"restore the newest good backup with: routine-timer history import {backup}"
         elif aside:
             self.help = "there is no good backup, so a new history was started"
         else:

@@ -47,7 +47,13 @@ class BrokenFile(RoutineTimerError):
         first = errors[0]
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
         super().__init__(f"{first.file}:{first.line}:{first.column}: {first.message}{more}")
-        self.help = first.help or f"`routine-timer check {first.file}` shows all problems"
+        self.help = first.help or f"`routine-timer check {_quoted(str(first.file))}` shows all problems"
+
+
+def _quoted(file: str) -> str:
+    import shlex  # few need it
+
+    return shlex.quote(file)
 
 
 def as_json(diagnostic: Diagnostic) -> dict[str, object]:

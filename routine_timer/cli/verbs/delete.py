@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 
 from routine_timer.cli.context import Context
 
@@ -29,5 +30,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         context.print_message(says)
     bundled = (paths.bundled_routines() / reading.file.name).exists()
     back = "; the bundled version is back" if bundled else ""
-    context.print_message(f"deleted {reading.id}{back}; to restore it: routine-timer undelete {reading.id}")
+    context.print_message(
+        f"deleted {reading.id}{back}; to restore it: routine-timer undelete {shlex.quote(reading.id)}"
+    )
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -22,7 +23,7 @@ class NotInLines(RoutineTimerError):
 
     def __init__(self, file: Path) -> None:
         super().__init__(f"{file.stem} is a plan, and `edit --plain` changes routines only")
-        self.help = f"open {file} with any editor, then run `routine-timer check --plan {file.stem}`"
+        self.help = f"open {file} with any editor, then run `routine-timer check --plan {shlex.quote(file.stem)}`"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -108,7 +109,7 @@ def _editor(reading: Reading | PlanReading) -> list[str]:
         command = editor_command(os.environ)
         check_editor(command)
     except NoEditor as error:
-        name = f"--plan {reading.id}" if is_plan(reading.file) else reading.id
+        name = f"--plan {shlex.quote(reading.id)}" if is_plan(reading.file) else shlex.quote(reading.id)
         help = f"or open {reading.file} in any editor, then run `routine-timer check {name}`"
         if reading.file.is_relative_to(bundled_routines()):
             help = (

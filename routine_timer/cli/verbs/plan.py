@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from typing import TYPE_CHECKING
 
@@ -78,7 +79,9 @@ def _list(context: Context, *, as_json: bool) -> None:
         context.print(f"{plan.id:<22} {plan.about}")
     for reading in readings:
         if reading.plan is None:
-            context.print_message(f"{reading.id}: has errors; run `routine-timer check {reading.file}`")
+            context.print_message(
+                f"{reading.id}: has errors; run `routine-timer check {shlex.quote(str(reading.file))}`"
+            )
 
 
 def _start(arguments: argparse.Namespace, context: Context) -> None:

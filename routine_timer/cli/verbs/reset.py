@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 
 from routine_timer.cli.context import Context
 from routine_timer.errors import RoutineTimerError
@@ -13,7 +14,7 @@ class NotBundled(RoutineTimerError):
 
     def __init__(self, id: str) -> None:
         super().__init__(f"{id} is not a bundled routine")
-        self.help = f"to delete it: routine-timer delete {id}"
+        self.help = f"to delete it: routine-timer delete {shlex.quote(id)}"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,6 +35,6 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     with explained(reading.file):
         delete(reading.file, context.folders)
     context.print_message(
-        f"{reading.id} is the bundled version again; to get yours back: routine-timer undelete {reading.id}"
+        f"{reading.id} is the bundled version again; to get yours back: routine-timer undelete {shlex.quote(reading.id)}"
     )
     return 0

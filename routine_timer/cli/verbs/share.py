@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import shutil
 from importlib.util import find_spec
 from pathlib import Path
@@ -35,7 +36,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         context.print_json_text(to_json(shared))
         return 0
     write_new(file, to_json(shared).encode())
-    context.print_message(f"written to {file}; to use it: routine-timer import {file}")
+    context.print_message(f"written to {file}; to use it: routine-timer import {shlex.quote(str(file))}")
     if context.out.isatty():
         _print_code(to_code(shared), context, pictures=bool(shared.pictures))
     return 0

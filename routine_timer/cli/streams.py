@@ -10,6 +10,8 @@ import codecs
 import os
 import sys
 import unicodedata
+from contextlib import suppress
+from functools import partial
 from io import TextIOWrapper
 
 from routine_timer.errors import RoutineTimerError
@@ -18,12 +20,10 @@ _REPLACEMENTS = {
     "·": "-", "–": "-", "—": "-", "−": "-", "→": "->", "←": "<-", "↔": "<->", "×": "x", "±": "+-", "…": "...",
     "‘": "'", "’": "'", "“": '"', "”": '"', "■": "#", "◧": "%", "◇": "+", "□": "_", "◌": "o", "╌": "-",
 }  # fmt: skip
-_HANDLER = "routine-timer-replace"
 
 
 def accept_any_text() -> None:
     """Make stdout and stderr accept any text. Characters that their encoding lacks are replaced by similar ones."""
-    codecs.register_error(_HANDLER, replaced)
     if sys.stdin is None:
         os.open(os.devnull, os.O_RDONLY)  # or else the next file to be opened would be standard input
     if sys.stdout is None:
@@ -32,10 +32,8 @@ def accept_any_text() -> None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper) and not is_unicode(stream.encoding):
-            if _can_replace(stream.encoding):
-                stream.reconfigure(errors=_HANDLER)
-            else:
-                stream.reconfigure(encoding="ascii", errors=_HANDLER)
+            encoding = stream.encoding if _can_replace(stream.encoding) else "ascii"
+            stream.reconfigure(encoding=encoding, errors=_handler(encoding))
 
 
 class StdinClosed(RoutineTimerError):
@@ -45,16 +43,27 @@ class StdinClosed(RoutineTimerError):
         super().__init__("standard input is closed")
 
 
-def replaced(error: UnicodeError) -> tuple[str, int]:
-    """An error handler for codecs: `→` becomes `->`, `é` becomes `e`, anything else a question mark."""
+def replaced(error: UnicodeError, encoding: str) -> tuple[str, int]:
+    """An error handler for codecs: `→` becomes `->`, `é` becomes `e`, anything else a question mark.
+
+    Args:
+        encoding: the stream's. The error itself only says `charmap` for many of them.
+    """
     if not isinstance(error, UnicodeEncodeError):
         raise error
     similar = "".join(map(_similar, error.object[error.start : error.end]))
-    try:
-        similar.encode(error.encoding)
-    except UnicodeError:  # an encoding without even these
-        similar = ""
-    return similar, error.end
+    for text in (similar, "?"):
+        with suppress(UnicodeError):
+            text.encode(encoding)
+            return text, error.end
+    return "", error.end
+
+
+def _handler(encoding: str) -> str:
+    """The name under which `replaced` is registered for this encoding."""
+    name = f"routine-timer-replace-{encoding}"
+    codecs.register_error(name, partial(replaced, encoding=encoding))
+    return name
 
 
 def _similar(character: str) -> str:
@@ -65,7 +74,7 @@ def _similar(character: str) -> str:
 def _can_replace(encoding: str) -> bool:
     """Whether the encoding takes any text that way: `idna`, for example, handles errors in its own way."""
     try:
-        "é 漢\n".encode(encoding, _HANDLER)
+        "é 漢\n".encode(encoding, _handler(encoding))
     except (UnicodeError, LookupError):
         return False
     return True

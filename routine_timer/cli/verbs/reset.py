@@ -34,7 +34,6 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         return 0
     with explained(reading.file):
         delete(reading.file, context.folders)
-    context.print_message(
-        f"{reading.id} is the bundled version again; to get yours back: routine-timer undelete {shlex.quote(reading.id)}"
-    )
+    back = f"routine-timer undelete {shlex.quote(reading.id)}"
+    context.print_message(f"{reading.id} is the bundled version again; to get yours back: {back}")
     return 0

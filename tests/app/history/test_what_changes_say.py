@@ -17,7 +17,7 @@ NOT_SAVED = (
 
 
 async def said(services: Services, *keys: str) -> list[str]:
-    """The toasts after some keys; of several changes, that of the last. A `<word>` is typed over what is in the field."""
+    """The toasts after some keys; of several changes, that of the last. A `<word>` replaces what is in the field."""
     async with shown(services) as (app, pilot):
         for key in keys:
             if key.startswith("<"):

@@ -13,7 +13,7 @@ from routine_timer.care.measures import due
 from routine_timer.care.pain import asks_flags_again
 from routine_timer.care.plan_facts import PlanFacts, coming, facts_of, followed, has_flag
 from routine_timer.care.plan_file import Plan, Plans
-from routine_timer.care.plan_progress import NO_PLAN, PlanProgress, progress
+from routine_timer.care.plan_progress import NO_PLAN, PlanProgress, StageOffer, progress
 from routine_timer.care.red_flags import GO_TO_EMERGENCY, SEE_A_DOCTOR
 from routine_timer.errors import RoutineTimerError
 from routine_timer.history.history import History
@@ -143,6 +143,19 @@ def move(history: History, now: Following | None, step: int) -> int:
         history.care_records.move_to_stage(plan.id, stage.name, at + 1, now.facts.today)
         history.set_plan_goal(stage.goal, history.today())
     return at
+
+
+def take_offer(history: History, now: Following | None, offer: StageOffer, *, repeat: bool) -> None:
+    """Go to the stage that is offered, or with `repeat` start the current one again.
+
+    Nothing happens if it is no longer offered: it was taken before, by another window or by the same key.
+
+    Raises:
+        PlanNotPossible: as `move`.
+    """
+    still = now.progress.offer if now is not None and now.progress is not None else None
+    if still is not None and (still.step, still.stage) == (offer.step, offer.stage):
+        move(history, now, 0 if repeat else offer.step)
 
 
 def stop(history: History) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from routine_timer.app.screens.home.routine_list import RoutineList
 from routine_timer.app.screens.session.screen import SessionScreen
 from routine_timer.app.services import Services
 from routine_timer.care.daily_habits import habit_of
+from routine_timer.care.plan_following import move
 from routine_timer.care.plan_progress import StageOffer
 from routine_timer.history.records import SessionRecord, new_id
 from routine_timer.history.streaks.goals import parse_goal
@@ -132,6 +133,32 @@ async def test_the_next_stage_is_offered_with_its_reason_and_a_key_moves_on(serv
         await settled(app, pilot)
         assert "You can move on" not in text(app)
         assert "A rest day: 3 of 3 days done this week." in text(app), "the streak counts this week's days, too"
+
+
+@pytest.mark.parametrize("then", ["m", "a"])
+async def test_an_offer_that_another_window_has_taken_is_not_taken_twice(services: Services, then: str) -> None:
+    services.history.care_records.start_plan("after-every-workout", TODAY - timedelta(6))
+    log_sessions(services, "align-first", 6, 5, 4, 3, 2, 1, pain=2)
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app, pilot)
+        assert "You can move on" in text(app)
+        move(services.history, services.active_plan(), 1)
+        await pilot.press(then)
+        await settled(app, pilot)
+        assert [one.stage for one in services.history.care_records.stage_records()] == ["Stretch and activate"]
+        assert "You can move on" not in text(app)
+
+
+async def test_a_key_that_is_pressed_twice_takes_an_offer_once(services: Services) -> None:
+    services.history.care_records.start_plan("after-every-workout", TODAY - timedelta(6))
+    log_sessions(services, "align-first", 6, 5, 4, 3, 2, 1, pain=2)
+    app = RoutineTimerApp(services)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("m", "m")
+        await settled(app, pilot)
+        assert {one.stage for one in services.history.care_records.stage_records()} == {"Stretch and activate"}
 
 
 async def test_after_two_weeks_away_the_first_stage_is_offered_again_and_a_key_starts_it(services: Services) -> None:

@@ -20,6 +20,7 @@ from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
     from routine_timer.app.app_base import BaseApp
+    from routine_timer.care.plan_progress import StageOffer
     from routine_timer.history.merge_result import MergeResult
 
 
@@ -95,12 +96,12 @@ class HomeWorker(CloseOnceScreen[None]):
             self.post_message(HistoryFailed(error))
 
     @work(thread=True, exclusive=True, group="upkeep")
-    def move_stage(self, step: int) -> None:
-        """Go to a stage of the plan, by the person's word."""
-        from routine_timer.care.plan_following import move
+    def take_stage(self, offer: StageOffer, *, repeat: bool) -> None:
+        """Go to the stage that the plan offers, or repeat the current one, by the person's word."""
+        from routine_timer.care.plan_following import take_offer
 
         try:
-            move(self.app.services.history, self.app.services.active_plan(), step)
+            take_offer(self.app.services.history, self.app.services.active_plan(), offer, repeat=repeat)
         except RoutineTimerError as error:
             self.post_message(HistoryFailed(error))
         else:

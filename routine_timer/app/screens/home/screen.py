@@ -321,10 +321,11 @@ class HomeScreen(RoutineActions, HomeWorker):
 
     def action_move_stage(self) -> None:
         if self._offer is not None:
-            self.move_stage(self._offer.step)
+            self.take_stage(self._offer, repeat=False)
 
     def action_repeat_stage(self) -> None:
-        self.move_stage(0)
+        if self._offer is not None:
+            self.take_stage(self._offer, repeat=True)
 
     def action_notices(self) -> None:
         self.query_one(Notices).toggle()

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.screens.home.routine_list import RoutineList
 from routine_timer.app.services import Services
+from routine_timer.editing.deleted_routines import delete
 from tests.app.conftest import SATURDAY
 from tests.app.shell.fakes import FakeServices, all_notices
 from tests.app.shell.test_home import shown
@@ -93,6 +94,23 @@ async def test_a_deleted_routine_can_be_restored(services: FakeServices) -> None
         await settle(app, pilot)
         assert file.read_text() == MINE
         assert chosen(app) == "mine"
+
+
+async def test_undo_restores_what_this_window_has_deleted(services: FakeServices) -> None:
+    """Another window has deleted another routine since."""
+    file, other = own(services), own(services, "other")
+    async with shown(services) as (app, pilot):
+        await select(app, pilot, "mine")
+        await pilot.press("delete")
+        await settle(app, pilot)
+        delete(other, services.folders)
+        await pilot.press("u")
+        await settle(app, pilot)
+        assert file.exists()
+        assert not other.exists()
+        await pilot.press("u")
+        await settle(app, pilot)
+        assert other.exists()
 
 
 async def test_what_can_not_be_restored_is_named(services: FakeServices) -> None:

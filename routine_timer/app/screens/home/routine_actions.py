@@ -26,6 +26,11 @@ class RoutineActions(CloseOnceScreen[None]):
 
     app: BaseApp
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._deleted: list[str] = []
+        """The ids of the routines that were deleted here and can be restored, the last one last."""
+
     @property
     def _chosen(self) -> RoutineEntry | None:
         raise NotImplementedError
@@ -81,8 +86,9 @@ class RoutineActions(CloseOnceScreen[None]):
             self._delete(entry, f"{entry.name} is the bundled version again.")
 
     def action_restore_routine(self) -> None:
-        folders = self.app.services.folders
-        self._change(lambda: deleted_routines.restore(None, folders), lambda file: f"{title_of(file.stem)} restored.")
+        """Restore what this window deleted last, whatever another one has deleted since; else the last one of all."""
+        folders, name = self.app.services.folders, self._deleted.pop() if self._deleted else None
+        self._change(lambda: deleted_routines.restore(name, folders), lambda file: f"{title_of(file.stem)} restored.")
 
     def _copy(self, entry: RoutineEntry, name: str) -> None:
         services = self.app.services
@@ -115,6 +121,7 @@ class RoutineActions(CloseOnceScreen[None]):
     def _delete(self, entry: RoutineEntry, done: str) -> None:
         def change() -> Path:
             deleted_routines.delete(entry.file, self.app.services.folders)
+            self._deleted.append(entry.id)
             return entry.file
 
         undo = key_shown("restore-routine", self.app.own_keys)

@@ -17,11 +17,14 @@ from routine_timer.routine.step_pictures import KINDS, trouble_with
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+    from PIL.ImageFile import ImageFile
 
 MOST_PIXELS = 25_000_000
-"""The most pixels that are decoded: about 100 MB of memory."""
+"""The most pixels that are decoded: about 200 MB of memory."""
 _JPEG_FACTOR = 3
-"""A JPEG may have that many times more, as a phone's camera makes them: it is decoded at a smaller size."""
+"""A JPEG may have that many times more, as a phone's camera makes them, if it is decoded at a smaller size."""
+_WEBP_FACTOR = 0.5
+"""A WebP may have that many times as many, because decoding one keeps four copies."""
 KEPT_SIDE = 1200
 """Pixels of the longer side that are kept: more than any terminal shows beside the digits."""
 
@@ -55,16 +58,33 @@ def load(image: str) -> Image:
     try:
         with Image.open(image, formats=KINDS) as found:
             width, height = found.size
-            if width * height > MOST_PIXELS * (_JPEG_FACTOR if found.format == "JPEG" else 1):
-                raise CannotShow(f"this picture has {width} × {height} pixels", "make it smaller")
             found.draft("RGB", (KEPT_SIDE, KEPT_SIDE))  # a JPEG is decoded at a size near this at once
-            found.thumbnail((KEPT_SIDE, KEPT_SIDE))
-            return ImageOps.exif_transpose(found).convert("RGBA")
+            if width * height > _most_pixels(found) or found.width * found.height > MOST_PIXELS:
+                raise CannotShow(f"this picture has {width} × {height} pixels", "make it smaller")
+            upright = ImageOps.exif_transpose(_small(found))
+            return upright.convert("RGBA")
     except (OSError, ValueError, TypeError, SyntaxError, LookupError, ArithmeticError, struct.error) as error:
         # What Pillow raises for damaged files; SyntaxError is its word for a broken PNG.
         raise CannotShow("this picture is damaged", str(error)[:100]) from error
     except (MemoryError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise CannotShow("this picture is too large", "make it smaller") from error
+
+
+def _most_pixels(picture: ImageFile) -> float:
+    match picture.format:
+        case "JPEG" if not picture.info.get("progressive"):  # otherwise it is in memory as a whole first
+            return MOST_PIXELS * _JPEG_FACTOR
+        case "WEBP":
+            return MOST_PIXELS * _WEBP_FACTOR
+        case _:
+            return MOST_PIXELS
+
+
+def _small(picture: Image) -> Image:
+    if picture.mode.startswith("I"):  # grey with 16 bits, which Pillow can't make smaller
+        picture = picture.convert("I").point(lambda value: value * (1 / 256) + 0).convert("L")
+    picture.thumbnail((KEPT_SIDE, KEPT_SIDE))
+    return picture
 
 
 @dataclass(frozen=True, slots=True)

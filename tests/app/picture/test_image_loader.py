@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -50,6 +51,31 @@ def test_a_small_file_of_36_megapixels_is_refused_before_it_is_decoded(
     monkeypatch.setattr(Image.Image, "load", lambda _: pytest.fail("it was decoded"))
     with pytest.raises(CannotShow, match="6000 × 6000 pixels"):
         load(str(tmp_path / "pose.png"))
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "options"),
+    [
+        pytest.param(
+            "pose.jpg", (5000, 5100), {"progressive": True}, id="a progressive JPEG keeps all its coefficients"
+        ),
+        pytest.param("pose.jpg", (65000, 390), {}, id="a JPEG that is too flat to be decoded smaller"),
+        pytest.param("pose.webp", (4000, 3200), {"lossless": True}, id="WebP takes 16 bytes a pixel"),
+    ],
+)
+def test_a_picture_that_takes_more_memory_for_a_pixel_may_have_fewer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, size: tuple[int, int], options: dict[str, Any]
+) -> None:
+    Image.new("RGB", size).save(tmp_path / name, **options)
+    monkeypatch.setattr(Image.Image, "load", lambda _: pytest.fail("it was decoded"))
+    with pytest.raises(CannotShow, match=f"{size[0]} × {size[1]} pixels"):
+        load(str(tmp_path / name))
+
+
+def test_a_grey_picture_of_16_bits_is_shown(tmp_path: Path) -> None:
+    Image.new("I;16", (1300, 40), 0x8000).save(tmp_path / "pose.png")
+    shown = load(str(tmp_path / "pose.png"))
+    assert (shown.size, shown.getpixel((5, 5))) == ((1200, 37), (128, 128, 128, 255))
 
 
 def test_a_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from routine_timer.cli.altered_record_warnings import readable
 from routine_timer.cli.file_writing import AlreadyExists, explained, write_new
-from routine_timer.formats.fit_file import FitLap, FitSession, Training, fit_file
+from routine_timer.formats.fit_file import FIRST, LAST, FitLap, FitSession, Training, fit_file
 from routine_timer.text.file_names import slug
 from routine_timer.text.plurals import pluralize
 
@@ -24,11 +24,14 @@ def export_fit(folder: Path, context: Context, *, force: bool) -> int:
 
     with explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    written = there = without_time = 0
+    written = there = without_time = without_date = 0
     for record in readable(context.history.ended.each_session(), context):
         session = fit_session(record)
         if session is None:
             without_time += 1
+            continue
+        if not FIRST <= session.started_at <= LAST:
+            without_date += 1
             continue
         file = folder / fit_name(record)
         if force:
@@ -46,6 +49,8 @@ def export_fit(folder: Path, context: Context, *, force: bool) -> int:
         context.print_message(f"{there} already there: left as they are (--force replaces them)")
     if without_time:
         context.print_message(f"{without_time} left out: only the day is known")
+    if without_date:
+        context.print_message(f"{without_date} left out: a FIT file only has dates from 1998 to 2125")
     return 0
 
 

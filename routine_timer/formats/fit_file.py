@@ -35,6 +35,8 @@ class FitSession(Struct, frozen=True):
 
 
 _EPOCH = datetime(1989, 12, 31, tzinfo=UTC)
+FIRST, LAST = datetime(1998, 7, 6, tzinfo=UTC), datetime(2125, 12, 31, tzinfo=UTC)
+"""What it has dates for: smaller numbers are seconds since a device was turned on, larger ones don't fit."""
 _PROTOCOL = 0x20
 _PROFILE = 2100
 _LITTLE_ENDIAN = 0

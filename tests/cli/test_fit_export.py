@@ -134,3 +134,14 @@ def test_a_session_that_something_else_altered_is_written_with_a_warning(
     ran = run("history", "export", "--fit", str(home / "fit"))
     assert "warning: session a1: its checksum does not match" in ran.err
     assert "2 sessions written" in ran.err
+
+
+@pytest.mark.parametrize("year", [1985, 2150])
+def test_a_day_that_fit_has_no_number_for_is_left_out_and_reported(run: Run, tmp_path: Path, year: int) -> None:
+    lines = tmp_path / "old.jsonl"
+    started = f"{year}-01-01T10:00:00+00:00"
+    lines.write_text(f'{{"id": "a", "routine": "x", "started_at": "{started}", "status": "completed"}}\n')
+    assert run("history", "import", str(lines)).code == 0
+    done = run("history", "export", "--fit", str(tmp_path / "fit"))
+    assert "1 left out: a FIT file only has dates from 1998 to 2125" in done.err
+    assert list((tmp_path / "fit").iterdir()) == []

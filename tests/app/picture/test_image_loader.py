@@ -66,6 +66,7 @@ def test_a_small_file_of_36_megapixels_is_refused_before_it_is_decoded(
 def test_a_picture_that_takes_more_memory_for_a_pixel_may_have_fewer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, size: tuple[int, int], options: dict[str, Any]
 ) -> None:
+    Image.init()  # which reads pictures itself, the first time
     Image.new("RGB", size).save(tmp_path / name, **options)
     monkeypatch.setattr(Image.Image, "load", lambda _: pytest.fail("it was decoded"))
     with pytest.raises(CannotShow, match=f"{size[0]} × {size[1]} pixels"):

@@ -133,8 +133,10 @@ class Lines:
                 yield "        skipped"
             case Rewound():
                 yield "        back"
-            case Swapped():
-                yield f"        sides swapped: now {self._live.session.segment.side}"
+            case Swapped(segments=segments):
+                here = self._live.session.segment  # in a pause, the side to come
+                side = here.figure_side or next(one.figure_side for one in segments if one.n > here.n)
+                yield f"        sides swapped: now {side}"
             case StepReplaced(timeline=timeline) if timeline.name != self._name:
                 self._introduced.clear()
                 yield from self._heading()

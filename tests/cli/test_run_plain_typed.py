@@ -414,6 +414,17 @@ def test_a_question_about_pain_after_the_end_of_input_waits_for_nobody(
     in_order(said(run_long()), "stopped", "saved as partly done")
 
 
+def test_sides_that_are_swapped_before_the_exercise_starts_are_named(
+    run: Run, routine: Callable[[str, str], Path], terminal: Terminal
+) -> None:
+    step = '[[step]]\nname = "Clam"\nhold = "40m"\nsides = "both"\n'
+    routine("mine", f'format = 1\nname = "Mine"\nget_ready = "40m"\n{step}')
+    terminal.type("x\nx\nq\n")
+    in_order(
+        said(run("run", "mine", "--plain", "--mute")), "sides swapped: now right", "sides swapped: now left", "stopped"
+    )
+
+
 def test_a_pipe_can_say_that_an_exercise_hurts_and_take_it_back(
     run: Run, routine: Callable[[str, str], Path], tmp_path: Path
 ) -> None:

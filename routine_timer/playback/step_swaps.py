@@ -34,6 +34,11 @@ class _WayBack(msgspec.Struct, frozen=True):
     exercise: str | None
 
 
+def _others(timeline: Timeline, step: int) -> list[str]:
+    """The names of the other steps."""
+    return [one.name for number, one in enumerate(timeline.steps, 1) if number != step]
+
+
 class StepSwaps:
     """The swaps of one session.
 
@@ -61,9 +66,13 @@ class StepSwaps:
 
     @property
     def can_undo(self) -> bool:
-        """Whether the step under way was swapped."""
-        here = None if self._live.is_over else self._live.session.segment.step
-        return bool(self._ways_back) and self._ways_back[-1].step == here
+        """Whether the step under way was swapped, in the session as it still is: not before the three easy minutes."""
+        if self._live.is_over or not self._ways_back:
+            return False
+        last, now = self._ways_back[-1], self._live.timeline
+        return last.step == self._live.session.segment.step and _others(last.timeline, last.step) == _others(
+            now, last.step
+        )
 
     @property
     def message_here(self) -> str:

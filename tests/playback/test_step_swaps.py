@@ -11,7 +11,8 @@ from routine_timer import paths
 from routine_timer.history.history import History
 from routine_timer.playback.history_recorder import HistoryRecorder
 from routine_timer.playback.live_session import LiveSession
-from routine_timer.playback.step_swaps import StepSwaps, swaps_of
+from routine_timer.playback.pain_adjustments import PainAdjustments
+from routine_timer.playback.step_swaps import NOTHING_TO_UNDO, StepSwaps, swaps_of
 from routine_timer.routine.library import Library
 from routine_timer.session import Session
 from routine_timer.timeline import compile_routine
@@ -48,3 +49,23 @@ def test_a_step_that_was_renamed_meanwhile_is_swapped_for_this_session_only_and_
         assert [one.label for one in history.care_records.swaps()] == ([] if renamed else ["Plank"])
     told = ["The swap is for this session only: the file has no step called 'Plank' now."]
     assert said == (told if renamed else [])
+
+
+def test_a_swap_before_the_three_easy_minutes_is_not_undone_in_them(tmp_path: Path) -> None:
+    """It led back to the whole session, which the person had just left because of the pain."""
+    library = Library(tmp_path, paths.bundled_routines(), (paths.bundled_exercises(),))
+    routine = library.reading("after-workout").routine
+    assert routine is not None
+    live = LiveSession(Session(compile_routine(routine), 0.0))
+    swaps, pain = StepSwaps(live, lambda: library.catalogue.exercises), PainAdjustments(live)
+    swaps.hurts(1.0)
+    pain.heed(9, 2.0)
+    before = swaps.can_undo  # only the easier ways are said
+    pain.shorten(3.0)
+    assert (before, swaps.can_undo) == (True, False)
+    swaps.undo(4.0)
+    assert swaps.message == NOTHING_TO_UNDO
+    assert live.timeline.name == "Three minutes: After the workout"
+    swaps.hurts(5.0)
+    swaps.undo(6.0)
+    assert live.timeline.name == "Three minutes: After the workout"

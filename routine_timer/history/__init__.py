@@ -57,6 +57,7 @@ Errors (all `HistoryError`, which is a `RoutineTimerError`; see `errors`):
     │   ├── DiskFull
     │   ├── ReadOnly
     │   ├── CannotOpen
+    │   ├── CannotRead       a backup or another computer's file can't be read
     │   ├── HistoryClosed    the program itself closed the file too early
     │   ├── HistoryReplaced  the file was replaced while it was open
     │   └── NoFolder         the folder to sync through is not there

@@ -75,8 +75,8 @@ class CannotWrite(HistoryError):
         self.what = what
         self.help = f"nothing was changed: {self.way_out}, and try again"
 
-    def of_session(self, help: str) -> Self:
-        """The same error, about a session: with what became of that instead of "nothing was changed"."""
+    def with_own_help(self, help: str) -> Self:
+        """The same error, with what became of a session, for example, instead of "nothing was changed"."""
         told = type(self).__new__(type(self), *self.args)
         told.__dict__.update(self.__dict__, help=help)
         return told
@@ -108,6 +108,13 @@ class CannotOpen(CannotWrite):
 
     reason = "can't be opened"
     way_out = "check that you may read and write it and its folder"
+
+
+class CannotRead(CannotWrite):
+    """A file to take in, such as a backup or another computer's, can't be read. Nothing is wrong with the history."""
+
+    reason = "can't be read"
+    way_out = "check that it is there, and that you may read it"
 
 
 class HistoryClosed(CannotWrite):

@@ -17,7 +17,6 @@ from msgspec.structs import replace
 
 from routine_timer.history.errors import (
     BadDay,
-    CannotWrite,
     DamagedHistory,
     HistoryError,
     NewerHistory,
@@ -38,6 +37,7 @@ from routine_timer.history.store.ended_sessions import (
 )
 from routine_timer.history.store.json_codec import type_of
 from routine_timer.history.store.migration_from_0_1 import CORRECTED, NEW_IDS, corrected_text
+from routine_timer.history.store.sqlite_errors import unread
 from routine_timer.history.store.streak_summary_query import read_goals, read_streak_summary
 from routine_timer.history.store.tables import (
     CHECKSUM_WRONG,
@@ -355,7 +355,7 @@ class History:
             try:
                 shutil.copyfile(backup, copy)
             except OSError as error:  # it was taken away meanwhile, or there is no room for the copy
-                raise CannotWrite(self.database.file, f"{backup}: {error.strerror or error}") from error
+                raise unread(backup, error, copy) from error
             try:
                 with History(copy, Path(folder), self.database.clock, patience_s=PATIENCE_S) as old:
                     records = [record for record in old.everything() if not isinstance(record, AlteredRecord)]

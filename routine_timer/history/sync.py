@@ -24,7 +24,7 @@ from routine_timer.history.history import History
 from routine_timer.history.import_export import export_lines, line_key, merge_lines, numbered
 from routine_timer.history.machine_id import Machine, load_machine, save_machine
 from routine_timer.history.merge_result import MergeResult, new_ids_text
-from routine_timer.history.store.sqlite_errors import refused
+from routine_timer.history.store.sqlite_errors import refused, unread
 from routine_timer.safe_files import open_regular, write_bytes
 
 _FACT = "sync"
@@ -70,9 +70,14 @@ def sync(history: History, folder: Path) -> Synced:
             return Synced(MergeResult(), (NoFolder(folder),))
         return _Sync(history, folder).run()
     except OSError as error:
-        return Synced(MergeResult(), (refused(folder, error),))
+        return Synced(MergeResult(), (_later(unread(folder, error)),))
     except HistoryError as error:
         return Synced(MergeResult(), (error,))
+
+
+def _later(error: CannotWrite) -> CannotWrite:
+    """The same error. It does not say that nothing was changed: much may have come in, or gone out."""
+    return error.with_own_help(f"{error.way_out}; the next sync tries again")
 
 
 class _Sync:
@@ -178,7 +183,7 @@ class _Sync:
             elif (merged.added or merged.changed) and digest != self._machine.wrote:
                 self._take_new_id()
         except OSError as error:
-            self._troubles.append(refused(self._own, error))
+            self._troubles.append(_later(unread(self._own, error)))
 
     def _take_new_id(self) -> None:
         """Somebody else writes to this computer's file: from now on it has another one."""
@@ -204,7 +209,7 @@ class _Sync:
                 found = os.fstat(stream.fileno())
                 merged, wrong = merge_lines(self._history, stream, file.name, known)
         except OSError as error:
-            self._troubles.append(refused(file, error))
+            self._troubles.append(_later(unread(file, error)))
             return
         self._add(merged)
         if wrong is None:
@@ -240,14 +245,14 @@ class _Sync:
                     write_bytes(self._own, data)
             notes = _Notes(str(self._folder), self._own.name, digest, _stamp(self._own), counter, self._read)
         except OSError as error:
-            self._troubles.append(refused(self._own, error))
+            self._troubles.append(_later(refused(self._own, error)))
             return
         if self._machine.wrote != digest:
             self._machine = replace(self._machine, wrote=digest)
             try:
                 save_machine(self._history.database.state, self._machine)
             except OSError as error:
-                self._troubles.append(refused(self._history.database.state, error))
+                self._troubles.append(_later(refused(self._history.database.state, error)))
         with contextlib.suppress(CannotWrite):  # then the files are read once more next time, and nothing is lost
             _save(self._history, notes)
 

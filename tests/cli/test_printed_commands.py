@@ -87,3 +87,9 @@ def test_a_damaged_history_that_was_set_aside(run: Run, home: Path) -> None:
     assert error is not None
     assert carry_out(run, str(error.help)) == 0
     assert "weak-core" in run("history").out
+
+
+def test_a_new_routine_with_the_name_of_a_verb(run: Run) -> None:
+    """`routine-timer status` would print the status."""
+    made = run("new", "status", "--for", "glutes", "--minutes", "5")
+    assert "Start it: `routine-timer run status`." in made.err

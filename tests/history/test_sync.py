@@ -309,6 +309,41 @@ class TestNothingIsLost:
         assert "1 line can't be read; the others were imported" in str(synced.troubles[0])
 
 
+class TestWhatIsSaidOfTheFolder:
+    def test_a_file_that_may_not_be_read_is_not_said_to_be_read_only(
+        self, machines: tuple[History, History], shared: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        one, two = machines
+        two.merge([session(id="b")])
+        sync(two, shared)
+        (theirs,) = shared.iterdir()
+
+        def refuse(*_: object) -> None:
+            raise PermissionError(errno.EACCES, "Permission denied")
+
+        monkeypatch.setattr("routine_timer.history.sync.open_regular", refuse)
+        (trouble,) = sync(one, shared).troubles
+        assert str(trouble) == f"{theirs} can't be read (Permission denied)"
+        assert trouble.help == "check that it is there, and that you may read it; the next sync tries again"
+
+    def test_where_only_the_own_file_cannot_be_written_what_came_in_is_not_denied(
+        self, machines: tuple[History, History], shared: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        one, two = machines
+        two.merge([session(id="b")])
+        sync(two, shared)
+
+        def full(*_: object) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr("routine_timer.history.sync.write_bytes", full)
+        synced = sync(one, shared)
+        assert synced.merged.added == 1
+        (trouble,) = synced.troubles
+        assert "can't grow: the disk is full" in str(trouble)
+        assert trouble.help == "free some space; the next sync tries again"
+
+
 class TestAFolderThatOthersCanWriteTo:
     def test_a_link_in_place_of_its_own_file_is_not_written_through(
         self, machines: tuple[History, History], shared: Path, tmp_path: Path

@@ -124,7 +124,7 @@ def _report(made: Composed, wish: RoutineRequest, file: Path, context: Context) 
         context.print_message(f"There isn't time for {' and '.join(missed)}: allow more minutes.")
     if made.shorter:
         context.print_message(made.shorter)
-    context.print_message(f"Start it: `routine-timer {file.stem}`. Change it: `routine-timer edit {file.stem}`.")
+    context.print_message(f"Start it: `routine-timer run {file.stem}`. Change it: `routine-timer edit {file.stem}`.")
 
 
 def _copy(source: str, name: str | None, context: Context) -> int:

@@ -324,7 +324,7 @@ class ActiveSessions:
             replaced = error
             self._write_once(entry, journal, whole=True)
         if replaced is not None:
-            self._replacement = replaced.of_session("the session was added to the file that is there now")
+            self._replacement = replaced.with_own_help("the session was added to the file that is there now")
 
     def _write_once(
         self, entry: JournalEntry, journal: Sequence[JournalEntry], *, whole: bool
@@ -355,7 +355,7 @@ class ActiveSessions:
         try:
             self._fallback.save(journal)
             self._only_in_memory.discard(journal[0].id)
-            self._trouble = why.of_session(_PUT_BY) if isinstance(why, CannotWrite) else why
+            self._trouble = why.with_own_help(_PUT_BY) if isinstance(why, CannotWrite) else why
         except OSError as error:
             self._only_in_memory.add(journal[0].id)
             self._trouble = SavedNowhere(self._database.file, why, refused(self._database.state, error))

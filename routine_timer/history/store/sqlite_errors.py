@@ -14,6 +14,7 @@ from pathlib import Path
 
 from routine_timer.history.errors import (
     CannotOpen,
+    CannotRead,
     CannotWrite,
     DamagedHistory,
     DiskFull,
@@ -70,6 +71,12 @@ def refused(file: Path, error: OSError) -> CannotWrite:
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return ReadOnly(file, what)
     return CannotWrite(file, what)
+
+
+def unread(file: Path, error: OSError, copy: Path | None = None) -> CannotWrite:
+    """The typed error for a file to take in that can't be read; or where there is no room for its `copy`."""
+    why = refused(copy or file, error)
+    return why if isinstance(why, DiskFull) else CannotRead(file, why.what)
 
 
 def set_aside(file: Path, now: datetime) -> Path | None:

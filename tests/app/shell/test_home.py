@@ -709,7 +709,8 @@ async def test_a_backup_that_has_gone_meanwhile_is_reported(folders: Folders, ke
     async with shown(keeping) as (app, pilot):
         backup.unlink()
         await pilot.press("b")
-        assert f"{backup}: No such file or directory" in told(app)[0]
+        assert f"{backup} can't be read (No such file or directory)" in told(app)[0]
+        assert "history.db can't be written" not in told(app)[0]
         assert "You can restore a backup" in text(app)
 
 

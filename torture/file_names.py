@@ -16,7 +16,7 @@ from torture.surroundings import home_with_voice, left_behind, programs_started,
 from torture.terminal import Terminal
 
 NAMES = ("two words", "it's", 'say "hi"', "line\nbreak", "-rf", "--speed=9", "$(touch obeyed)", "ünï", "a;b", "[red]x",
-         "\x1b[31mred", "é́́́́", "%s%n", ".hidden", "x" * 200)  # fmt: skip
+         "\x1b[31mred", "é́́́́", "%s%n", "x.hidden", "x" * 200)  # fmt: skip
 _COLOUR = (18, 171, 86)
 """Of the picture, so that it is known when it is seen."""
 _ROUTINE = """format = 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +140,53 @@ async def test_a_bundled_routine_is_reset_and_never_deleted(services: FakeServic
         assert "desk-hips" in [entry.id for entry in app.screen.query_one(RoutineList).entries]
         await pilot.press("delete", "Z", "R")
         assert not app.screen.query(Input)
+
+
+def said(app: RoutineTimerApp) -> list[str]:
+    return [str(notice.message) for notice in app._notifications]
+
+
+@pytest.mark.parametrize(
+    ("id", "keys", "words"),
+    [
+        ("mine", ["delete"], "Mine deleted. u: undo"),
+        ("mine", ["delete", "u"], "Mine restored."),
+        ("desk-hips", ["Z"], "Mine is the bundled version again. u: undo"),
+        ("desk-hips", ["delete"], "Mine replaces a bundled routine. Z: reset it to the bundled version"),
+    ],
+    ids=["deleted", "restored", "reset", "replaces"],
+)
+async def test_each_deed_is_told_as_it_was_done(services: FakeServices, id: str, keys: list[str], words: str) -> None:
+    own(services, id)
+    async with shown(services) as (app, pilot):
+        await select(app, pilot, id)
+        for key in keys:
+            await pilot.press(key)
+            await settle(app, pilot)
+        assert said(app)[-1].startswith(words)
+
+
+@pytest.mark.parametrize("key", ["delete", "R"])
+async def test_on_a_full_disk_nothing_is_said_to_be_done(
+    services: FakeServices, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    file = own(services)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    async with shown(services) as (app, pilot):
+        await select(app, pilot, "mine")
+        monkeypatch.setattr("routine_timer.editing.deleted_routines.delete", full)
+        monkeypatch.setattr("routine_timer.editing.copy_and_rename.rename", full)
+        await pilot.press(key)
+        if key == "R":
+            app.screen.query_one(Input).value = "Before bed"
+            await pilot.press("enter")
+        await settle(app, pilot)
+        assert "No space left on device" in said(app)[-1]
+        assert not any(word in said(app)[-1] for word in ("deleted", "renamed", "undo"))
+        assert file.exists()
 
 
 async def test_a_new_routine_is_selected(services: FakeServices) -> None:

@@ -12,7 +12,7 @@ from routine_timer.audio.player_interface import Announcement
 from routine_timer.audio.player_setup import open_voice
 from routine_timer.audio.sound_player import SoundPlayer
 from routine_timer.audio.voice_engine_choice import find_engines
-from routine_timer.audio.voice_engines import INSTALL_VOICE, NO_VOICE, Engine
+from routine_timer.audio.voice_engines import INSTALL_VOICE, NO_VOICE, Engine, Espeak
 from routine_timer.audio.volume import Volume
 from routine_timer.audio.wav import BadWav
 from routine_timer.paths import Folders
@@ -60,6 +60,8 @@ def check_voice(settings: Settings, folders: Folders, outputs: Callable[[], list
         return AudioCheck(False, f"No voice: {_why(error, engine)}; {fix}")
     result = _played(Announcement(phrases=(PHRASE,)), settings, folders, outputs, voice)
     spoke = engine if in_time else engines[-1]
+    if result.works and (gone := _gone(settings, engine)):
+        return AudioCheck(False, f"No voice: {gone}; choose one of those that `routine-timer voices` lists", True)
     return AudioCheck(True, spoke.name) if result.works else result
 
 
@@ -75,12 +77,23 @@ def play_sample(settings: Settings, folders: Folders, outputs: Callable[[], list
     voice.wait(RENDER_TIMEOUT)
     error, is_spoken = voice.reason(SAMPLE), voice.path(SAMPLE) is not None
     result = _played(Announcement("go", (SAMPLE,)), settings, folders, outputs, voice)
-    if not result.works or (is_spoken and error is None):
+    if not result.works:
         return result
+    if is_spoken and error is None:
+        gone = _gone(settings, find_engines(settings.voice_name, settings.language)[0])
+        return AudioCheck(False, f"{gone[:1].upper()}{gone[1:]}.", True) if gone else result
     engine, *others = find_engines(settings.voice_name, settings.language)
     if is_spoken:
         return AudioCheck(False, f"{others[0].name} is used instead: {_why(error, engine)}.")
     return AudioCheck(False, f"You won't hear the voice: {_why(error, engine)}.")
+
+
+def _gone(settings: Settings, engine: Engine) -> str:
+    """What becomes of a chosen voice that espeak-ng does not have: it alone speaks in another one then."""
+    name = settings.voice_name
+    if name is None or not isinstance(engine, Espeak) or engine.has_voice(name):
+        return ""
+    return f"there is no voice called {name}, so another one speaks"
 
 
 def _why(error: Exception | None, engine: Engine) -> str:

@@ -111,6 +111,14 @@ class Espeak:
             else:
                 return
 
+    def has_voice(self, name: str) -> bool:
+        """Whether espeak-ng knows a voice by this name, or by one of the many other names that it takes."""
+        try:
+            _run([self.name, "-v", name, "-q", "--stdin"], "a")
+        except VoiceError:
+            return False
+        return True
+
     def release(self) -> None:
         """Each phrase is a command of its own."""
 

@@ -16,7 +16,7 @@ from routine_timer.audio.player_interface import Announcement
 from routine_timer.audio.self_test import check_sound, check_voice, play_sample
 from routine_timer.audio.sound_player import SoundPlayer
 from routine_timer.audio.tone_files import tone_path
-from routine_timer.audio.voice_engines import VoiceError, VoiceSettings
+from routine_timer.audio.voice_engines import Engine, Espeak, VoiceError, VoiceSettings
 from routine_timer.audio.volume import Volume
 from routine_timer.audio.wav import SoundClip, write_wav
 from routine_timer.machine_checks import Environment
@@ -134,7 +134,7 @@ class TalkingEngine(BrokenEngine):
         write_wav(target, SoundClip(8000, array("h", [3000, -3000] * 800)))
 
 
-def speak_with(engine: BrokenEngine, monkeypatch: pytest.MonkeyPatch, *others: BrokenEngine) -> None:
+def speak_with(engine: Engine, monkeypatch: pytest.MonkeyPatch, *others: Engine) -> None:
     for module in (player_setup, self_test):
         monkeypatch.setattr(module, "find_engines", lambda *_: (engine, *others))
 
@@ -193,6 +193,28 @@ class TestVoiceThatMakesNoSound:
         speak_with(BrokenEngine(takes_s=0.5), monkeypatch, TalkingEngine())
         checked = check_voice(Settings(), folders, list_output)
         assert (checked.works, checked.says) == (True, "talker")
+
+    def test_a_voice_that_is_gone_is_not_passed_off_as_another(
+        self, folders: Folders, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """espeak-ng is asked again for its default voice then."""
+
+        def command(words: list[str], _text: str) -> None:
+            if "brenda" in words:
+                raise VoiceError("espeak-ng: The specified espeak-ng voice does not exist.")
+            if "-w" in words:
+                TalkingEngine().render("", Path(words[words.index("-w") + 1]), VoiceSettings())
+
+        monkeypatch.setattr("routine_timer.audio.voice_engines._run", command)
+        speak_with(Espeak(), monkeypatch)
+        gone, there = Settings(voice="brenda"), Settings(voice="en-us+f3")
+        words = "here is no voice called brenda, so another one speaks"
+        assert play_sample(gone, folders, list_output).says == f"T{words}."
+        assert check_voice(gone, folders, list_output).says == (
+            f"No voice: t{words}; choose one of those that `routine-timer voices` lists"
+        )
+        for check in (play_sample, check_voice):
+            assert check(there, folders, list_output).works
 
     def test_where_nothing_can_be_played_that_is_said_first(
         self, folders: Folders, monkeypatch: pytest.MonkeyPatch

@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
-    from routine_timer.audio.voice_engines import NO_VOICE, VoiceError
+    from routine_timer.audio.voice_engines import INSTALL_VOICE, VoiceError
     from routine_timer.audio.voice_list import all_voices
 
     try:
@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         context.print_message(str(error))
         return 1
     if not voices:
-        context.print_message(NO_VOICE)
+        context.print_message(INSTALL_VOICE)
         return 1
     if arguments.name is not None:
         return _play(arguments.name, voices, context)

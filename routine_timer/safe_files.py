@@ -21,6 +21,9 @@ from typing import BinaryIO
 _LEFTOVER = re.compile(r"\.[^/]+\.(?:[a-z0-9_]{8}|[0-9a-f]{16})\.part")
 """The names of temporary files, those of version 0.1 too."""
 _LEFT_OVER_AFTER_S = 3600.0
+_searched: dict[Path, float] = {}
+"""Folders that were searched for leftovers, and when on the monotonic clock."""
+_MOST_SEARCHED = 100
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
@@ -235,7 +238,16 @@ def _not_regular(file: Path, mode: int) -> OSError:
 
 
 def _remove_leftovers(folder: Path) -> None:
-    """Remove the temporary files that a killed program left in the folder, once they are old enough to be nobody's."""
+    """Remove the temporary files that a killed program left in the folder, once they are old enough to be nobody's.
+
+    Once an hour at most, since thousands of files may be written into one folder.
+    """
+    now = time.monotonic()
+    if folder in _searched and now - _searched[folder] < _LEFT_OVER_AFTER_S:
+        return
+    if len(_searched) >= _MOST_SEARCHED:
+        _searched.clear()
+    _searched[folder] = now
     before = time.time() - _LEFT_OVER_AFTER_S
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:

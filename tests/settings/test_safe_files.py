@@ -121,3 +121,20 @@ def test_what_a_killed_program_left_behind_is_removed_after_an_hour(
     os.utime(tmp_path / "mine.part", (1, 1))
     write(tmp_path / "new", b"")
     assert {path.name for path in tmp_path.iterdir()} == {".c.0123456789abcdef.part", "mine.part", "new"}
+
+
+def test_a_folder_is_searched_for_leftovers_once_for_many_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[object] = []
+    scandir = os.scandir
+
+    def counted(folder: Path) -> object:
+        searched.append(folder)
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", counted)
+    for number in range(10):
+        create_bytes(tmp_path / f"new-{number}", b"")
+        write_bytes(tmp_path / f"written-{number}", b"")
+    assert searched == [tmp_path]

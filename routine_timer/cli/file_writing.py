@@ -105,7 +105,8 @@ def own_copy(context: Context, reading: Reading | PlanReading) -> Path:
     """
     from routine_timer.editing.own_routines import own_file
 
-    with explained(reading.file):
+    own = context.folders.plans if is_plan(reading.file) else context.folders.routines
+    with explained(own / reading.file.name):  # a bundled file is only read: what fails is the writing of the copy
         file, copied = own_file(reading.file, context.folders, context.library.catalogue.exercises)
     if copied:
         what = "plan" if is_plan(file) else "routine"

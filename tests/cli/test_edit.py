@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shlex
 import sys
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
 
 from routine_timer.cli import main
+from routine_timer.editing import own_routines
 
 Capture = pytest.CaptureFixture[str]
 
@@ -124,3 +126,18 @@ def test_an_editor_that_fails_is_exit_code_1(monkeypatch: pytest.MonkeyPatch, ca
 def test_an_unknown_routine_is_exit_code_1_with_the_near_ones(capsys: Capture) -> None:
     assert main(["edit", "weak-cor3"]) == 1
     assert "weak-core" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "file"), [("weak-core", "routines/weak-core.toml"), ("--plan", "plans/weak-core.toml")]
+)
+def test_a_copy_that_has_no_room_is_named_not_the_bundled_file(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture, name: str, file: str
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    editor(monkeypatch, "pass")
+    monkeypatch.setattr(own_routines, "create_bytes", full)
+    assert main(["edit", name, *(["weak-core"] if name == "--plan" else [])]) == 1
+    assert f"{home / file}: No space left on device" in capsys.readouterr().err

@@ -22,7 +22,14 @@ _TEXTS = re.compile(
 _OPEN_LIST = re.compile(r"""\s*[\w."'-]+\s*=\s*\[(?![^\[]*\]\s*(?:\#.*)?$)""")
 _NO_VALUE = re.compile(r"""\s*[\w."'-]+\s*=\s*(?:\#.*)?$""")
 _FANCY = re.compile("[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb]")
-_INVISIBLE = re.compile("[\u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]"
+)
+_CONTROLS = {"\0": "null", "\v": "vertical tab", "\f": "form feed", "\r": "carriage return", "\x85": "next line"}
+"""The names of those for which Unicode has none."""
+_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
+_TO_ASCII = 0xFEE0
+"""How far a full-width character is from the plain one."""
 
 LONGEST_LINE = 500
 
@@ -92,14 +99,25 @@ def _open_text(said: str, text: str) -> tuple[int, int] | None:
     return line, at - text.rfind("\n", 0, at)
 
 
+def _name_of(character: str) -> str:
+    name = _CONTROLS.get(character) or unicodedata.name(character, "").lower()
+    return name or f"U+{ord(character):04X}"
+
+
 def _told(said: str, source: str, column: int) -> tuple[int, int, str, str]:
     """From and to which column, what is wrong, and what to write instead."""
     if fancy := _FANCY.search(source):
         return fancy.start() + 1, fancy.end() + 1, "curly quotes don't work in TOML", 'use straight quotes: "'
     if (unseen := _INVISIBLE.search(source, max(0, column - 2))) and unseen.start() <= column - 1:
         start = unseen.start() + 1
-        character = unicodedata.name(unseen[0]).lower()
-        return start, start + 1, f"there is an invisible character here ({character})", "replace it with a plain space"
+        help_ = "replace it with a plain space"
+        if unicodedata.category(unseen[0]) in ("Cc", "Zl", "Zp"):
+            help_ = "remove it, or start a new line instead"
+        return start, start + 1, f"there is an invisible character here ({_name_of(unseen[0])})", help_
+    if (wide := _FULL_WIDTH.search(source, max(0, column - 2))) and wide.start() <= column - 1:
+        start = wide.start() + 1
+        plain = chr(ord(wide[0]) - _TO_ASCII)
+        return start, start + 1, f"there is a full-width {wide[0]} here", f"replace it with {plain}"
     if "overwrite" in said or "Duplicate" in said:
         key = re.match(r"""\s*([\w"'.-]+)""", source)
         start, end = (key.start(1) + 1, key.end(1) + 1) if key else (column, column)

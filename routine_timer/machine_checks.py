@@ -177,8 +177,9 @@ def sound(environment: Environment) -> CheckResult:
 
 def voice(environment: Environment) -> CheckResult:
     """Say a phrase."""
-    if not environment.settings.speaks:
-        return CheckResult("voice", "note", "off in the settings", 'set sound = true and voice = "auto" in config.toml')
+    if not (environment.settings.speaks and environment.settings.level):
+        fix = 'set sound = true, a volume and voice = "auto" in config.toml'
+        return CheckResult("voice", "note", "off in the settings", fix)
     check = environment.say()
     if check.works:
         return CheckResult("voice", "ok", f"{check.says} spoke a phrase without errors. Did you hear it?")

@@ -59,6 +59,7 @@ def test_what_was_changed_from_outside_is_named(history: History, maintenance: H
     assert maintenance.check_and_back_up()
     (told,) = maintenance.troubles
     assert sum(record.id in told for record in logged) == 3
+    assert told.startswith("Changed outside this program, and left as they are: session ")
     assert told.endswith("3 more.")
     assert maintenance.news() == (told,)
     assert maintenance.news() == ()
@@ -167,6 +168,7 @@ def test_a_sync_tells_whether_there_is_something_new_to_show(
     assert not maintenance.sync(folder)
     (folder / "another.jsonl").write_text("nonsense\n")
     assert maintenance.sync(folder)
+    assert maintenance.troubles[0].startswith("Can't sync with your other computers: ")
     assert "another.jsonl" in maintenance.troubles[0]
     (folder / "another.jsonl").unlink()
     assert maintenance.sync(folder)

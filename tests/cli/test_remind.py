@@ -85,7 +85,9 @@ def test_remove_takes_it_away_and_twice_is_not_an_error(scheduler: FileScheduler
     main(["remind", "install"])
     assert main(["remind", "remove"]) == 0
     assert not scheduler.where.exists()
-    capsys.readouterr()
+    removed = capsys.readouterr()
+    assert "Removing the reminder from testd:" in removed.out
+    assert removed.err.endswith("Removed.\n")
     assert main(["remind", "remove"]) == 0
     assert "No reminder is installed" in capsys.readouterr().err
     assert main(["remind", "show"]) == 0
@@ -177,6 +179,24 @@ def test_at_a_terminal_yes_installs_and_no_leaves_it_there(
     assert main(["remind", "remove"]) == 1
     assert scheduler.where.exists()
     assert "Nothing was changed" in capsys.readouterr().err
+
+
+def test_removing_one_of_two_does_not_say_that_nothing_was_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    from routine_timer.cli.context import Context
+
+    both = [FileScheduler(tmp_path / "one"), FileScheduler(tmp_path / "other")]
+    for one in both:
+        one.where.parent.mkdir(parents=True)
+        one.where.write_text("18:00", encoding="utf-8")
+    answers = iter(["y", "n"])
+    monkeypatch.setattr(installer, "schedulers", lambda _environ: both)
+    monkeypatch.setattr(Context, "can_ask", property(lambda _self: True))
+    monkeypatch.setattr("builtins.input", lambda _question: next(answers))
+    assert main(["remind", "remove"]) == 1
+    assert [one.where.exists() for one in both] == [False, True]
+    assert capsys.readouterr().err == "Removed.\nThis one was not changed.\n"
 
 
 @pytest.mark.parametrize(("text", "hour"), [("7:05", 7), ("07:05", 7), ("0:05", 0)])

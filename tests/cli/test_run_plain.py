@@ -233,7 +233,7 @@ def test_a_session_that_can_be_saved_nowhere_is_printed_to_be_imported_and_the_e
         led = run("run", "short", "--plain", "--speed", "500", "--record")
     assert led.code == 1
     assert "This session is not saved: " in led.err
-    assert "routine-timer history import -" in led.err
+    assert "Keep the next line. To add it to your history, paste it into: routine-timer history import -\n" in led.err
     assert "streak" not in led.out
     line = led.out.splitlines()[-1]
     assert json.loads(line)["status"] == "completed"

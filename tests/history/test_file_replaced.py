@@ -47,6 +47,31 @@ def backup(history: History, tmp_path: Path) -> Path:
     return copy
 
 
+@pytest.mark.parametrize(
+    ("replace", "words"),
+    [
+        (_copied_over, "an older copy was written over it"),
+        (_moved_over, "another file took its place"),
+        (_removed, "it was removed"),
+    ],
+)
+def test_it_says_what_happened_to_the_file_and_where_the_session_is(
+    history: History, clock: FakeClock, backup: Path, replace: Callable[[Path, Path], None], words: str
+) -> None:
+    id_ = history.active.begin(header(clock.now), "{}")
+    replace(history.database.file, backup)
+    clock.forward(seconds=30)
+    history.active.record(id_, SegmentEnded(segment(1)))
+    told = history.active.take_replacement()
+    assert told is not None
+    assert str(told) == f"{history.database.file} was replaced while it was in use ({words})"
+    assert told.help == "the session was added to the file that is there now"
+    assert len(history.active.end(id_, SessionEnded("completed", active_s=60.0)).segments) == 1
+    later, _ = History.open_anyway(history.database.file, history.database.state, clock)
+    with later:
+        assert later.ended.session(id_).id == id_
+
+
 @pytest.mark.parametrize("replace", [_copied_over, _moved_over, _removed, _broken])
 @pytest.mark.parametrize("notes_after", [0, 1, 5])
 def test_a_session_survives_a_file_replaced_under_it(

@@ -133,6 +133,30 @@ def test_an_intact_database_is_counted_and_a_damaged_one_is_missing_but_not_move
     assert file.read_bytes().startswith(b"not a database")
 
 
+@pytest.mark.parametrize("silent", [Settings(sound=False), Settings(volume=0)], ids=["off", "zero"])
+def test_sound_that_the_settings_turn_off_is_not_played_and_says_how_to_turn_it_on(
+    good: Environment, silent: Settings
+) -> None:
+    def play() -> AudioCheck:
+        raise AssertionError("it is off")
+
+    result = machine_checks.sound(replace(good, settings=silent, play=play))
+    assert (result.state, result.message) == ("note", "off in the settings")
+    assert result.fix == "set sound = true and a volume in config.toml"
+
+
+@pytest.mark.parametrize("quiet", [Settings(voice="off"), Settings(sound=False), Settings(volume=0)])
+def test_a_voice_that_the_settings_turn_off_is_not_heard_and_says_how_to_turn_it_on(
+    good: Environment, quiet: Settings
+) -> None:
+    def say() -> AudioCheck:
+        raise AssertionError("it is off")
+
+    result = machine_checks.voice(replace(good, settings=quiet, say=say))
+    assert (result.state, result.message) == ("note", "off in the settings")
+    assert result.fix == 'set sound = true, a volume and voice = "auto" in config.toml'
+
+
 @pytest.mark.parametrize("backed_up", [True, False])
 def test_a_database_that_has_gone_is_not_taken_for_none_yet(good: Environment, backed_up: bool) -> None:
     file = good.folders.history_file

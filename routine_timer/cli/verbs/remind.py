@@ -64,12 +64,14 @@ def _remove(context: Context) -> int:
 
     entries = [(one, installer.current(one)) for one in installer.schedulers(os.environ)]
     plans = [one.remove(current) for one, current in entries if one.installed(current) is not None]
-    for plan in plans:
+    for number, plan in enumerate(plans):
         context.print(f"Removing the reminder from {plan.scheduler}:")
-        if not _confirmed(plan, context):
+        if not _confirmed(plan, context, if_not="This one was not changed." if number else "Nothing was changed."):
             return 1
         installer.carry_out(plan)
-    context.print_message("Removed." if plans else "No reminder is installed.")
+        context.print_message("Removed.")
+    if not plans:
+        context.print_message("No reminder is installed.")
     return 0
 
 
@@ -108,7 +110,7 @@ def _if_then(context: Context) -> str:
     return if_then(start) if start is not None and start.plan is not None else ""
 
 
-def _confirmed(plan: InstallPlan, context: Context) -> bool:
+def _confirmed(plan: InstallPlan, context: Context, if_not: str = "Nothing was changed.") -> bool:
     """Print the plan, and ask before it is carried out if someone can answer."""
     from routine_timer.text.sanitize import plain
 
@@ -123,5 +125,5 @@ def _confirmed(plan: InstallPlan, context: Context) -> bool:
         answer = "no"
     if answer in ("", "y", "yes"):
         return True
-    context.print_message("Nothing was changed.")
+    context.print_message(if_not)
     return False

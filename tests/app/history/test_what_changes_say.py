@@ -73,6 +73,25 @@ async def test_what_was_added_is_named_with_its_day(past_of: PastOf) -> None:
         assert [one.message for one in app._notifications] == ["Desk hips added on Friday 20 November."]
 
 
+async def test_what_could_not_be_deleted_is_not_said_to_be_restored(
+    past_of: PastOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services = past_of("a month")
+
+    def full(*_: object) -> None:
+        raise DiskFull(services.folders.history_file, "database or disk is full")
+
+    async with shown(services, "tab") as (app, pilot):
+        with monkeypatch.context() as disk:
+            disk.setattr(EndedSessions, "_changed", full)
+            await pilot.press("x")
+            await app.workers.wait_for_complete()
+        await pilot.press("u")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert [str(one.message) for one in app._notifications][-1] == "This session isn't deleted."
+
+
 @pytest.mark.parametrize(
     "keys",
     [

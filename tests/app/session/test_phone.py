@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from routine_timer.app.screens.phone.screen import PhoneScreen
-from routine_timer.app.screens.session.app_outside_controls import ControlTaken
+from routine_timer.app.screens.session.app_outside_controls import ControlTaken, PhoneNews
 from routine_timer.playback.outside_controls import Control, ControlSources
 from routine_timer.remote import remote
 from tests.app.session.staging import Stage, seen, state_of, until
@@ -118,6 +118,21 @@ async def test_mute_from_outside_is_shown() -> None:
         app.screen.post_message(ControlTaken("mute"))
         await pilot.pause()
         assert "muted" in seen(app.screen)
+
+
+async def test_a_page_that_closed_names_the_key_that_opens_it_again() -> None:
+    async with under_way("R") as (app, pilot):
+        await address_shown(app, pilot)
+        app.set_keymap({"remote": "ctrl+r"})
+        session = app.screen_stack[-2]
+        session.post_message(PhoneNews(ended="its port was taken"))
+        async with timeout(WITHIN):
+            while isinstance(app.screen, PhoneScreen):
+                await pilot.pause()
+        await pilot.pause()
+        assert "The page for your phone closed: its port was taken. ^r: open it again" in " ".join(
+            seen(app.screen).split()
+        )
 
 
 async def test_the_page_is_gone_with_the_session() -> None:

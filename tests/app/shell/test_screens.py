@@ -576,7 +576,23 @@ async def test_a_setting_that_cannot_be_saved_is_reported_and_still_applies(
         await pilot.pause()
         assert not services.settings.sound
         assert services.folders.settings_file.read_text() == "volume = = 3"
-        assert any("Not saved" in notification.message for notification in app._notifications)
+        [told] = [str(notification.message) for notification in app._notifications]
+        assert told.startswith("Not saved, so it applies only until you quit: ")
+
+
+async def test_a_theme_from_the_palette_that_cannot_be_saved_is_reported_and_still_applies(
+    services: FakeServices,
+) -> None:
+    services.folders.settings_file.write_text("volume = = 3")
+    async with shown(services, "ctrl+p") as (app, pilot):
+        await pilot.press(*"Theme: contrast-light")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert services.settings.theme == app.theme == "contrast-light"
+        [told] = [str(notification.message) for notification in app._notifications]
+        assert told.startswith("Not saved, so it applies only until you quit: ")
 
 
 async def test_while_the_file_cannot_be_written_the_head_does_not_say_that_changes_are_saved_there(

@@ -63,6 +63,8 @@ def bring_back(session: str, names: Mapping[str, str]) -> HistoryChange:
     """Of a deleted session, by its id. `names` are those of the routines, by theirs."""
 
     def change(history: History) -> str:
+        if not history.ended.session(session).deleted:  # it could not be deleted, or is back by now
+            return "This session isn't deleted."
         back = history.ended.restore(session)
         return f"Restored: {names.get(back.routine, as_title(back.routine))}, {long_day(back.day)}."
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from routine_timer.app.keymap import key_on
 from routine_timer.playback.media_keys import MediaKeys
 from routine_timer.playback.outside_controls import Control, control_named, unknown_control
 from routine_timer.text.sanitize import plain
@@ -107,7 +108,8 @@ class AppOutsideControls:
         if news.ended is not None:
             self._remote, self._address, self._phones = None, "", 0
             self.close_code()
-            return f"The page for your phone closed: {news.ended}. R: open it again" if news.ended else ""
+            key = key_on(self._screen, "remote")
+            return f"The page for your phone closed: {news.ended}. {key}: open it again" if news.ended else ""
         return ""
 
     def close_code(self) -> None:

@@ -141,7 +141,7 @@ def move(history: History, now: Following | None, step: int) -> int:
     stage = plan.stages[at]
     with history.all_or_none():
         history.care_records.move_to_stage(plan.id, stage.name, at + 1, now.facts.today)
-        history.set_plan_goal(stage.goal, history.today())
+        history.set_plan_goal(stage.goal, max(now.start.day, history.today()))
     return at
 
 

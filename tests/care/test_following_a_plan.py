@@ -91,6 +91,15 @@ def test_a_plan_that_is_replaced_before_it_starts_leaves_no_goal(history: Histor
     assert [one.from_day for one in history.goals()] == [today]
 
 
+def test_a_move_before_the_first_day_changes_the_goal_of_that_day_and_not_of_today(history: History) -> None:
+    today = history.today()
+    plans = Plans.of(folders({"ROUTINE_TIMER_HOME": "/nowhere"}), [])
+    start(history, TILT, today + timedelta(5))
+    move(history, following(history, plans, []), 1)
+    assert history.goal_on(today) == DAILY
+    assert history.goal_on(today + timedelta(5)) == TILT.stages[1].goal
+
+
 def test_stopping_ends_the_plan_of_today_and_the_one_to_start_later(history: History) -> None:
     start(history, TILT, history.today())
     start(history, replace(TILT, id="next-one"), history.today() + timedelta(3))

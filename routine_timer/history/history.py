@@ -29,11 +29,11 @@ from routine_timer.history.store.active_sessions import ActiveSessions
 from routine_timer.history.store.care_records import CareRecords, newer, put, read_small
 from routine_timer.history.store.database import Clock, Database, aside, system_clock
 from routine_timer.history.store.ended_sessions import (
-    TICK,
     EndedSessions,
     Sessions,
     check_day,
     check_record,
+    just_after,
 )
 from routine_timer.history.store.json_codec import type_of
 from routine_timer.history.store.migration_from_0_1 import CORRECTED, NEW_IDS, corrected_text
@@ -302,12 +302,13 @@ class History:
         swaps = [swap for swap in self.care_records.swaps() if swap.routine == old]
         with self.database.writing() as db:
             for session in sessions:
-                save(db, replace(session, routine=new, edited_at=max(now, session.edited_at + TICK)))
+                save(db, replace(session, routine=new, edited_at=max(now, just_after(session.edited_at))))
             for dose in load_small(db, "dose", "deleted = 0"):
                 if isinstance(dose, DoseRecord) and dose.routine == old:
-                    save(db, replace(dose, routine=new, edited_at=max(now, dose.edited_at + TICK)))
-            for number, swap in enumerate(swaps):  # one after another: the last one stays in force
-                save(db, replace(swap, routine=new, edited_at=max(now, swap.edited_at + TICK) + number * TICK))
+                    save(db, replace(dose, routine=new, edited_at=max(now, just_after(dose.edited_at))))
+            for swap in swaps:  # one after another: the last one stays in force
+                now = max(just_after(now), just_after(swap.edited_at))
+                save(db, replace(swap, routine=new, edited_at=now))
         return len([session for session in sessions if not session.deleted])
 
     # -- merging and checking

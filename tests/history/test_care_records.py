@@ -6,18 +6,23 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from routine_timer.compose.substitutes import with_swaps
 from routine_timer.history import sync
 from routine_timer.history.history import History
 from routine_timer.history.import_export import export_lines, import_lines
+from routine_timer.history.records import AlteredRecord
+from routine_timer.history.streaks.day_of_instant import LAST_DAY
+from routine_timer.history.streaks.goals import parse_goal
 from routine_timer.paths import folders
 from routine_timer.routine.library import Library
 from routine_timer.routine.model import leaves
+from tests.history.making import session
 
 DAY = date(2026, 11, 21)
 NEWER = {
@@ -184,3 +189,31 @@ def test_what_is_saved_comes_after_what_a_clock_that_was_a_year_fast_has_saved(t
         assert [one.stage for one in records.stage_records()] == ["Fitness", "Fitness", "Align"]
         assert records.stage_records()[-1].edited_at > records.plan_records()[-1].edited_at > later
         assert records.plan_records()[-1].edited_at > records.stage_records()[0].edited_at
+
+
+def test_after_the_latest_edit_that_there_can_be_everything_can_still_be_changed_and_exported(tmp_path: Path) -> None:
+    """A file from another computer may say so: nothing is locked by it, and nothing is written that none can read."""
+    last = datetime.combine(LAST_DAY, time.max, UTC)
+    with open_history(tmp_path / "one") as history:
+        today = history.today()
+        history.skip(today, today, "ill")
+        history.set_goal(parse_goal("daily"), today)
+        fill(history)
+        history.care_records.add_check_in(today, ())
+        history.merge([replace(session(history.database.now()), id="s")])
+        history.merge(
+            [replace(one, edited_at=last) for one in history.everything() if not isinstance(one, AlteredRecord)]
+        )
+        fill(history)
+        history.care_records.add_check_in(today, ("leaning",))
+        history.care_records.take_back(history.care_records.swaps()[-1])
+        history.set_goal(parse_goal("3/week"), today)
+        history.unskip(today, today)
+        history.ended.delete("s")
+        history.rename_routine("weak-core", "mine")
+        lines = exported(history)
+        assert len(lines) == len(list(history.everything()))
+    (tmp_path / "lines").write_text("\n".join(lines), encoding="utf-8")
+    with open_history(tmp_path / "two") as other:
+        import_lines(other, tmp_path / "lines")
+        assert exported(other) == lines

@@ -24,7 +24,7 @@ from routine_timer.history.records import (
     new_id,
 )
 from routine_timer.history.store.database import Database
-from routine_timer.history.store.ended_sessions import TICK, check_day, check_record
+from routine_timer.history.store.ended_sessions import check_day, check_record, just_after
 from routine_timer.history.store.json_codec import type_of
 from routine_timer.history.store.tables import find, load_entries, load_small, save
 
@@ -102,7 +102,7 @@ class CareRecords:
 
     def take_back(self, record: DoseRecord | SwapRecord) -> None:
         """Undo a dose or a swap: what was in force before is again."""
-        gone = replace(record, edited_at=max(self._database.now(), record.edited_at + TICK), deleted=True)
+        gone = replace(record, edited_at=max(self._database.now(), just_after(record.edited_at)), deleted=True)
         with self._database.writing() as db:
             save(db, gone)
 
@@ -117,7 +117,7 @@ class CareRecords:
     def accept_dose(self, routine: str, step: int, label: str, dose: float) -> DoseRecord:
         """Save a dose that the person accepted, longer or shorter: seconds of a hold, or reps."""
         doses = self.doses()
-        now = max([self._later_than(doses), *(one.accepted_at + TICK for one in doses)])
+        now = max([self._later_than(doses), *(just_after(one.accepted_at) for one in doses)])
         return self._put(DoseRecord(new_id(), routine, step, label, float(dose), now, now))
 
     def check_ins(self) -> list[CheckInRecord]:
@@ -137,7 +137,7 @@ class CareRecords:
 
     def _later_than(self, records: Iterable[Record]) -> datetime:
         """The time of a record that comes after all of these, even if a clock was wrong when they were saved."""
-        return max([self._database.now(), *(one.edited_at + TICK for one in records)])
+        return max([self._database.now(), *(just_after(one.edited_at) for one in records)])
 
     def _entries(self, kind: str, type_: type[R]) -> list[R]:
         with self._database.reading() as db:
@@ -171,4 +171,4 @@ def newer(record: R, old: Record | AlteredRecord | None) -> R:
     """The record, edited later than the version it replaces, whatever the clock says."""
     if old is None or isinstance(old, AlteredRecord) or record.edited_at > old.edited_at:
         return record
-    return replace(record, edited_at=old.edited_at + TICK)
+    return replace(record, edited_at=just_after(old.edited_at))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import msgspec
 from msgspec.structs import replace
@@ -30,6 +30,12 @@ CHECKED = 2_000
 """How many sessions a long list checks: five years of days, in a fifth of a second."""
 TICK = timedelta(microseconds=1)
 """The least by which an edit is later than what it replaces, whatever the clock says."""
+_LATEST = datetime.combine(LAST_DAY, time.max, UTC)
+
+
+def just_after(edited_at: datetime) -> datetime:
+    """The least later instant. The last one that can be written has none: that is all which comes after it."""
+    return min(edited_at + TICK, _LATEST)
 
 
 class Sessions(msgspec.Struct, frozen=True):
@@ -216,7 +222,7 @@ class EndedSessions:
         return self._database.clock() - deleted.edited_at <= RESTORED_WITHIN
 
     def _changed(self, record: SessionRecord) -> SessionRecord:
-        newer = replace(record, edited_at=max(self._database.now(), record.edited_at + TICK), intact=True)
+        newer = replace(record, edited_at=max(self._database.now(), just_after(record.edited_at)), intact=True)
         check_record(newer)
         with self._database.writing() as db:
             save_session(db, newer)

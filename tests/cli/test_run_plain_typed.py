@@ -170,6 +170,11 @@ def test_where_the_settings_turn_sound_off_no_key_says_that_it_is_on(
     assert not {"unmuted", "muted"} & set(lines)
 
 
+def test_without_a_swap_there_is_nothing_to_undo(run_long: RunLong, terminal: Terminal) -> None:
+    terminal.type("u\nq\n")
+    assert "Nothing to undo." in said(run_long())
+
+
 def test_every_command_is_answered_in_a_line(run_long: RunLong, run: Run, terminal: Terminal) -> None:
     terminal.type("?\n\n+\n-\nx\nm\nm\np\np\np\n\nb\ns\ns\n\ns\nx\n+\nb\ns\n\nx\nq\n")
     led = run_long()

@@ -155,6 +155,16 @@ def test_a_line_that_something_else_changed_is_reported_and_not_used(history: Hi
         assert opened.care_records.measures() == []
 
 
+def test_a_line_in_the_place_of_another_says_so(history: History) -> None:
+    fill(history)
+    history.close()
+    with contextlib.closing(sqlite3.connect(history.database.file)) as db, db:
+        db.execute("UPDATE entry SET id = 'other' WHERE type = 'measure'")
+    with History(history.database.file, history.database.state) as opened:
+        (altered,) = opened.check()
+    assert (altered.kind, altered.id, altered.what) == ("measure", "other", "its line belongs to another record")
+
+
 @pytest.mark.parametrize("ids", [("a", "b"), ("b", "a")])
 def test_the_last_of_two_swaps_stays_in_force_after_a_rename(
     history: History, monkeypatch: pytest.MonkeyPatch, ids: tuple[str, str]

@@ -64,7 +64,9 @@ def load(image: str) -> Image:
             upright = ImageOps.exif_transpose(_small(found))
             return upright.convert("RGBA")
     except (OSError, ValueError, TypeError, SyntaxError, LookupError, ArithmeticError, struct.error) as error:
-        # What Pillow raises for damaged files; SyntaxError is its word for a broken PNG.
+        # What Pillow raises for damaged files; SyntaxError is its word for a broken PNG. Only the system has an errno.
+        if isinstance(error, OSError) and error.errno is not None:
+            raise CannotShow("this picture can't be read", error.strerror or str(error)) from error
         raise CannotShow("this picture is damaged", str(error)[:100]) from error
     except (MemoryError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise CannotShow("this picture is too large", "make it smaller") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 from typing import Any
@@ -96,6 +97,27 @@ def test_without_the_library_it_says_what_to_install(tmp_path: Path, monkeypatch
 def test_a_missing_picture_is_reported_in_the_words_of_check(tmp_path: Path) -> None:
     with pytest.raises(CannotShow, match=r"there is no picture gone\.png"):
         load(str(tmp_path / "gone.png"))
+
+
+def test_a_picture_that_is_cut_off_is_said_to_be_damaged(tmp_path: Path) -> None:
+    file = tmp_path / "pose.png"
+    whole = Path(two_halves(file, (64, 32))).read_bytes()
+    file.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(CannotShow, match="this picture is damaged"):
+        load(str(file))
+
+
+def test_a_picture_that_may_not_be_read_is_not_said_to_be_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    file = two_halves(tmp_path / "pose.png", (16, 8))
+    monkeypatch.setattr("PIL.Image.open", refuse)
+    with pytest.raises(CannotShow, match="this picture can't be read") as error:
+        load(str(file))
+    assert error.value.help == "Permission denied"
 
 
 @settings(max_examples=60)

@@ -27,6 +27,8 @@ ReadRows: TypeAlias = Callable[[sqlite3.Connection, LineErrors], Iterator[HabitD
 _PATIENCE_S = 60.0
 _STEPS = 100_000
 """SQLite's own steps between two looks at the clock; some milliseconds."""
+_LONGEST_VALUE = 5_000_000
+"""Bytes of one text in it."""
 _LOOP_STATES: dict[int, State] = {2: "done", 3: "skipped", 0: "missed", 1: "unknown", -1: "unknown"}
 _NOT_UTF_8 = "text that is not UTF-8"
 _OWN_TABLES = {"session", "segment"}
@@ -34,7 +36,7 @@ _OWN_TABLES = {"session", "segment"}
 
 @contextlib.contextmanager
 def reading(file: Path) -> Iterator[sqlite3.Connection]:
-    """A read-only connection with a time limit. Text that is not UTF-8 has surrogates.
+    """A read-only connection with limits on time and on the length of texts. Text that is not UTF-8 has surrogates.
 
     Raises:
         sqlite3.Error: it is damaged, or took too long.
@@ -43,6 +45,7 @@ def reading(file: Path) -> Iterator[sqlite3.Connection]:
     with contextlib.closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as db:
         until = time.monotonic() + _PATIENCE_S
         db.text_factory = lambda data: data.decode(errors="surrogateescape")
+        db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
         db.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
         db.execute("PRAGMA trusted_schema = OFF")
         yield db

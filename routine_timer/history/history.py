@@ -26,6 +26,7 @@ from routine_timer.history.merge_result import MergeResult, new_ids_text
 from routine_timer.history.records import AlteredRecord, DoseRecord, GoalRecord, Record, SegmentRecord, SkipRecord
 from routine_timer.history.store import journal_tables
 from routine_timer.history.store.active_sessions import ActiveSessions
+from routine_timer.history.store.backups import copy_to_read
 from routine_timer.history.store.care_records import CareRecords, newer, put, read_small
 from routine_timer.history.store.database import Clock, Database, aside, system_clock
 from routine_timer.history.store.ended_sessions import (
@@ -348,13 +349,12 @@ class History:
         Raises:
             DamagedHistory, NewerHistory, CannotWrite: about the backup or the history.
         """
-        import shutil
         import tempfile
 
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder) / "history.db"
             try:
-                shutil.copyfile(backup, copy)
+                copy_to_read(backup, copy)
             except OSError as error:  # it was taken away meanwhile, or there is no room for the copy
                 raise unread(backup, error, copy) from error
             try:

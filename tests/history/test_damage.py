@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import random
 import re
 import shutil
@@ -494,6 +495,31 @@ class TestBackupsMadeToHarm:
             history.restore_backup(file)
         assert "nothing was imported" in error.value.help
         assert len(history.ended.sessions()) == 0
+
+    def test_no_more_is_copied_than_its_pages(self, history: History, tmp_path: Path, clock: FakeClock) -> None:
+        file = tmp_path / "bomb.db"
+        with History(file, tmp_path / "bomb", clock) as other:
+            other.merge([session()])
+        os.truncate(file, 1 << 40)  # it takes no room, but a copy would
+        assert history.restore_backup(file).added == 1
+
+    def test_one_of_gigabytes_is_not_copied(self, history: History, tmp_path: Path) -> None:
+        file = tmp_path / "bomb.db"
+        file.write_bytes(b"SQLite format 3\0")
+        os.truncate(file, 1 << 40)
+        with pytest.raises(DamagedHistory, match="larger than 2 GB"):
+            history.restore_backup(file)
+
+    def test_a_value_of_hundreds_of_megabytes_is_not_read(
+        self, history: History, tmp_path: Path, clock: FakeClock
+    ) -> None:
+        file = tmp_path / "bomb.db"
+        with History(file, tmp_path / "bomb", clock) as other:
+            other.merge([session()])
+        with contextlib.closing(sqlite3.connect(file)) as db, db:
+            db.execute("UPDATE session SET note = zeroblob(30000000)")
+        with pytest.raises(DamagedHistory, match="too big"):
+            history.restore_backup(file)
 
     def test_what_is_wrong_names_the_file_that_was_given(self, history: History, tmp_path: Path) -> None:
         file = tmp_path / "random.db"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from routine_timer.history.errors import BadImport, UnknownFormat
+from routine_timer.history.errors import BadImport, DamagedHistory, UnknownFormat
 from routine_timer.history.history import History
 from routine_timer.history.importers import import_file
 
@@ -91,3 +91,14 @@ def test_notes_that_no_record_takes_are_counted_and_reported(history: History, t
     assert merged.added == 1
     assert "2 notes left out: only sessions and skipped days have notes" in str(merged)
     assert "1 note cut off after 100,000 characters" in str(merged)
+
+
+def test_a_value_of_megabytes_in_a_habit_database_is_not_read(history: History, tmp_path: Path) -> None:
+    file = tmp_path / "loop.db"
+    with contextlib.closing(sqlite3.connect(file)) as db, db:
+        db.execute("CREATE TABLE Habits (id INTEGER PRIMARY KEY, name TEXT)")
+        db.execute("CREATE TABLE Repetitions (habit INTEGER, timestamp INTEGER, value INTEGER, notes TEXT)")
+        db.execute("INSERT INTO Habits VALUES (1, 'a')")
+        db.execute("INSERT INTO Repetitions VALUES (1, 1763596800000, 2, zeroblob(20000000))")
+    with pytest.raises(DamagedHistory, match="too big"):
+        import_file(history, file)

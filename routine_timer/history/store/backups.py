@@ -7,16 +7,21 @@ when it is whole. The day comes in as an argument.
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import sqlite3
+import struct
 from datetime import date
 from pathlib import Path
 
-from routine_timer.history.errors import DamagedHistory
+from routine_timer.history.errors import DamagedHistory, unusable_backup
 from routine_timer.history.store.sqlite_errors import guarded, integrity_problems
-from routine_timer.safe_files import PRIVATE_FILE, make_folder
+from routine_timer.safe_files import PRIVATE_FILE, make_folder, open_regular
 
 KEPT = 7
+LARGEST = 2_000_000_000
+"""Most bytes of a backup to import: twenty times a century of several sessions a day."""
+_PIECE = 1 << 20
 
 
 class Backups:
@@ -71,6 +76,37 @@ class Backups:
         for old in self.all()[KEPT:]:
             with contextlib.suppress(OSError):
                 old.unlink()
+
+
+def copy_to_read(backup: Path, copy: Path) -> None:
+    """Copy the pages of a backup that may come from anywhere. What is behind them is left: it may be without end.
+
+    Raises:
+        DamagedHistory: it is too large.
+        OSError
+    """
+    with open_regular(backup, follow=True) as source, copy.open("wb") as out:
+        left = int(min(_size_of_pages(source.read(_HEADER)), os.fstat(source.fileno()).st_size))
+        if left > LARGEST:
+            raise unusable_backup(backup, f"it is larger than {LARGEST // 1_000_000_000} GB")
+        source.seek(0)
+        while left > 0 and (piece := source.read(min(_PIECE, left))):
+            out.write(piece)
+            left -= len(piece)
+
+
+_HEADER = 100
+"""Bytes of the header of an SQLite file; see https://www.sqlite.org/fileformat2.html#the_database_header."""
+
+
+def _size_of_pages(header: bytes) -> float:
+    """How large the database is by its header; infinite where that doesn't say."""
+    if len(header) < _HEADER:
+        return math.inf
+    (page,) = struct.unpack(">H", header[16:18])
+    changed, pages = struct.unpack(">II", header[24:32])
+    (valid_for,) = struct.unpack(">I", header[92:96])
+    return pages * (65_536 if page == 1 else page) if pages and changed == valid_for else math.inf
 
 
 def is_good(file: Path) -> bool:

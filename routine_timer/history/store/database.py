@@ -28,6 +28,8 @@ Clock = Callable[[], datetime]
 _MAGIC = b"SQLite format 3\x00"
 _STEPS = 100_000
 """SQLite's own steps between two looks at the clock; some milliseconds."""
+_LONGEST_VALUE = 20_000_000
+"""Bytes of one value in a backup that somebody else may have made: five times the longest line."""
 _WAIT_S = 1.0
 """How long a write waits for another program before it says that the file is locked."""
 
@@ -328,6 +330,7 @@ def _connect(name: str, patience_s: float | None) -> sqlite3.Connection:
     if patience_s is not None:
         until = time.monotonic() + patience_s
         db.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
+        db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
     try:
         db.execute("PRAGMA trusted_schema = OFF")
         db.execute("PRAGMA synchronous = FULL")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import ceil
 from typing import TypeAlias
@@ -178,9 +179,30 @@ class Cutter:
         version = self._version
         left = [unit for unit in self._units if version.pinned not in unit]
         staying = [unit for unit in self._units if version.pinned in unit]
-        while candidates := [unit for unit in left if self._may_go(unit, [*left, *staying])]:
-            others = [*left, *staying]
-            unit = max(candidates, key=lambda one: (self._is_spare(one, others), self._half_s(one, others), one))
+        works = {unit: self._works_on(unit) for unit in self._units}
+        halves = {unit: {half for half, _ in works[unit]} for unit in self._units}
+        work_s = {unit: self._work_s(unit) for unit in self._units}
+        while left and len(left) + len(staying) > 1:
+            share: Counter[tuple[str, str]] = Counter()  # counted once for all: a routine may have hundreds of steps
+            share_halves: Counter[str] = Counter()
+            seconds: dict[str, float] = defaultdict(float)
+            for one in (*left, *staying):
+                share.update(works[one])
+                share_halves.update(halves[one])
+                for half in halves[one]:
+                    seconds[half] += work_s[one]
+            candidates = [one for one in left if all(share_halves[half] > 1 for half in halves[one])]
+            if not candidates:
+                return
+            ranks = {
+                one: (
+                    all(share[work] > 1 for work in works[one]),
+                    max((seconds[half] for half in halves[one]), default=0.0),
+                    one,
+                )
+                for one in candidates
+            }
+            unit = max(candidates, key=ranks.__getitem__)
             left.remove(unit)
             yield unit
 
@@ -195,19 +217,6 @@ class Cutter:
         steps = [self._version.steps[number] for number in unit]
         stretched = {("stretch", muscle) for step in steps for muscle in step.stretches}
         return stretched | {("strengthen", muscle) for step in steps for muscle in step.strengthens}
-
-    def _is_spare(self, unit: _Unit, kept: Iterable[_Unit]) -> bool:
-        others = set().union(*(self._works_on(one) for one in kept if one != unit))
-        return self._works_on(unit) <= others
-
-    def _half_s(self, unit: _Unit, kept: Iterable[_Unit]) -> float:
-        """Seconds of the longest half that a step belongs to."""
-        halves = self._halves(unit)
-        seconds = dict.fromkeys(halves, 0.0)
-        for one in kept:
-            for half in halves & self._halves(one):
-                seconds[half] += self._work_s(one)
-        return max(seconds.values(), default=0.0)
 
     def _work_s(self, unit: _Unit) -> float:
         steps = [self._version.steps[number] for number in unit]

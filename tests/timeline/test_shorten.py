@@ -10,6 +10,7 @@ from routine_timer import paths
 from routine_timer.routine.model import Circuit, Hold, Reps, Routine, Step, leaves
 from routine_timer.routine.read import read_file
 from routine_timer.shorten import Shortened, shorten
+from routine_timer.shorten.cutter import Cutter
 from routine_timer.timeline import Coaching, compile_routine, starting_at
 from tests.making import bundled_catalogue, hold, reps, routine, routines
 
@@ -198,3 +199,19 @@ def test_after_the_workout_keeps_both_halves_down_to_three_minutes(minutes: int)
     if minutes == 6:  # the README's example
         assert {"hamstrings", "hip flexors"} <= {muscle for step in left for muscle in step.stretches}
         assert {"glutes", "abdominals"} <= {muscle for step in left for muscle in step.strengthens}
+
+
+def test_hundreds_of_steps_are_each_looked_at_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    """600 steps took minutes: each of them was compared with all others, for each one that was left out."""
+    looked_at = 0
+    works_on = Cutter._works_on
+
+    def counting(cutter: Cutter, unit: tuple[int, ...]) -> set[tuple[str, str]]:
+        nonlocal looked_at
+        looked_at += 1
+        return works_on(cutter, unit)
+
+    monkeypatch.setattr(Cutter, "_works_on", counting)
+    short = shorten(routine(*(hold(10, name=f"Step {n}") for n in range(100))), 60)
+    assert len(leaves(short.routine.steps)) < 10
+    assert looked_at <= 1_000

@@ -59,6 +59,7 @@ class LineEditor:
         self._questions = questions
         self._before: list[str] = []
         self._outline = outline(known.text, known.file, catalogue)
+        self._has_saved = False
 
     def run(self) -> None:
         """Take commands until the person quits.
@@ -73,15 +74,19 @@ class LineEditor:
             try:
                 line = " ".join(self._questions.ask(">").casefold().split())
             except NoAnswer:
-                if self._is_unsaved:
-                    raise
-                return
+                if not self._is_unsaved:
+                    return
+                if self._has_saved:
+                    raise NoAnswer("the input ended: your unsaved changes are lost") from None
+                raise
             try:
                 if line in ("q", "quit"):
                     if self._may_leave():
                         return
                 elif line:
                     self._obey(line)
+            except NoAnswer:
+                continue  # it ends there too
             except RoutineTimerError as error:
                 self._questions.say(error.with_help)
 
@@ -217,6 +222,7 @@ class LineEditor:
         except routine_file.ChangedMeanwhile as error:
             error.help = "`save over` replaces it with yours"
             raise
+        self._has_saved = True
         problems = len(self._outline.problems)
         found = f", {pluralize(problems, 'problem')}: type problems" if problems else ""
         self._questions.say(f"Saved {self._known.file.name}{found}.")

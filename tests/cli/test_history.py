@@ -102,7 +102,7 @@ def test_a_list_of_nothing_is_a_list_in_json_too(run: Run) -> None:
 
 def test_what_is_deleted_is_gone_and_comes_back(run: Run, logged: str) -> None:
     deleted = run("history", "delete", logged)
-    assert f"history restore {logged}" in deleted.err
+    assert deleted.err == f"deleted; to undo within 30 days: routine-timer history restore {logged}\n"
     assert run("history", "--json").json == []
     assert run("history", "restore", logged).err == "Session restored.\n"
     assert [one["id"] for one in run("history", "--json").json] == [logged]

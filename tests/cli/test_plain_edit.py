@@ -149,6 +149,23 @@ def test_what_was_saved_before_is_not_said_to_be_lost(file: Path) -> None:
     assert said[-1] == "Changes discarded."
 
 
+@pytest.mark.parametrize("asks_to_leave", [False, True])
+def test_where_the_input_ends_what_was_saved_is_not_denied(file: Path, asks_to_leave: bool) -> None:
+    said: list[str] = []
+    lines = iter(["1 more", "save", "1 more", *(["q"] if asks_to_leave else [])])
+
+    def ask(_question: str) -> str:
+        line = next(lines, None)
+        if line is None:
+            raise NoAnswer("no answer, so nothing was saved")  # what the questions of a check-in say
+        return line
+
+    with pytest.raises(NoAnswer, match=r"^the input ended: your unsaved changes are lost$"):
+        LineEditor(routine_file.read(file), CATALOGUE, Questions(said.append, ask)).run()
+    assert any(line.startswith("Saved evening.toml") for line in said)
+    assert not [line for line in said if "nothing was saved" in line]
+
+
 def test_a_file_that_another_program_wrote_is_replaced_only_if_asked(file: Path) -> None:
     said: list[str] = []
     lines = iter(["1 more", "save", "save over", "q"])

@@ -41,6 +41,15 @@ MINE = 'format = 1\nname = "Mine"\n[[step]]\nname = "A"\nhold = "30s"\n'
             0,
             "nothing to undo: 2026-11-01 to 2026-11-02 were not skipped\n",
         ),
+        (
+            ["goal 3/week"],
+            "plan start weak-core",
+            0,
+            (
+                "your goal stays 3/week (the plan suggests daily: `routine-timer goal 'daily'`)\n"
+                "Weak core starts today; its first stage is Align\n"
+            ),
+        ),
         ([], "check-in --pain 3", 0, "Saved for today: pain 3.\n"),
         ([], "check-in --measure plank=30", 0, "Saved for today: plank 30 s.\n"),
     ],

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from routine_timer.cli.context import Context
     from routine_timer.routine.read import Reading
 
+_DEVICES = Path("/dev")
+
 
 class FileError(RoutineTimerError):
     """A file or folder can't be read or written."""
@@ -61,14 +63,25 @@ def write_new(file: Path, content: bytes) -> None:
 
 
 def replace_file(file: Path, text: str) -> None:
-    """Write `file`, in place of what is there.
+    """Write `file`, in place of what is there. A pipe or a device stays: root could replace /dev/null by a file.
 
     Raises:
         FileError: among others, if its folder doesn't exist.
     """
     require_folder(file)
+    require_regular(file)
     with explained(file):
         write_text(file, text)
+
+
+def require_regular(file: Path) -> None:
+    """Refuse to replace what is not a file, or leads to such a thing, and any name in the folder of devices.
+
+    Raises:
+        FileError
+    """
+    if (file.exists() and not file.is_file()) or file.absolute().parent == _DEVICES:
+        raise FileError(f"{file} is not a regular file, so it was not replaced")
 
 
 def require_folder(file: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from routine_timer.cli.altered_record_warnings import readable
-from routine_timer.cli.file_writing import AlreadyExists, explained, write_new
+from routine_timer.cli.file_writing import AlreadyExists, explained, require_regular, write_new
 from routine_timer.formats.fit_file import FIRST, LAST, FitLap, FitSession, Training, fit_file
 from routine_timer.text.file_names import slug
 from routine_timer.text.plurals import pluralize
@@ -35,6 +35,7 @@ def export_fit(folder: Path, context: Context, *, force: bool) -> int:
             continue
         file = folder / fit_name(record)
         if force:
+            require_regular(file)
             with explained(file):
                 write_bytes(file, fit_file(session))
         else:

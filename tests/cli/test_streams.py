@@ -168,3 +168,22 @@ def test_json_loses_no_letter_in_any_encoding(home: Path, encoding: str, words: 
     text = routine_timer(words).decode(encoding)
     record, _ = json.JSONDecoder().raw_decode(text.lstrip("[ \n"))
     assert record["note"] == "é漢🧘"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and devices have no names there")
+@pytest.mark.parametrize("words", ["history export --force", "schema"])
+@pytest.mark.parametrize("is_link", [False, True])
+def test_no_pipe_or_device_is_replaced_by_a_file(run: Run, tmp_path: Path, words: str, is_link: bool) -> None:
+    file = tmp_path / "x.schema.json"
+    os.mkfifo(tmp_path / "pipe" if is_link else file)
+    if is_link:
+        file.symlink_to(tmp_path / "pipe")
+    done = run(*words.split(), str(file))
+    assert (done.code, "not a regular file" in done.err) == (1, True)
+    assert file.is_fifo()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no devices there")
+def test_a_link_among_the_devices_is_not_replaced(run: Run) -> None:
+    done = run("history", "export", "--force", "/dev/stdout")
+    assert (done.code, "not a regular file" in done.err) == (1, True)

@@ -20,6 +20,7 @@ from routine_timer.app.app import RoutineTimerApp
 from routine_timer.app.messages import Edit, Resume, StartSession
 from routine_timer.app.models.home_progress import HomeProgress
 from routine_timer.app.screens.home import screen
+from routine_timer.app.screens.home.detail_pane import DetailPane
 from routine_timer.app.screens.home.notices import Notices
 from routine_timer.app.screens.home.routine_list import RoutineList
 from routine_timer.app.screens.home.screen import HomeScreen
@@ -116,6 +117,20 @@ async def test_it_shows_the_day_the_week_the_streak_and_what_today_asks(services
         assert asks.strip().startswith("A session today makes it 13 days.")
         assert "M T W T F S S   12-day streak" in asks
         assert "■ ╌ □ · ■ ◌ ·   87% consistent" in marks
+
+
+async def test_a_routine_that_is_shown_while_the_app_closes_is_no_error(services: FakeServices) -> None:
+    """Its pane is taken apart before the list has told all that it had to tell."""
+    async with shown(services, (120, 40)) as (app, pilot):
+        pane, entry = app.screen.query_one(DetailPane), app.screen.query_one(RoutineList).chosen
+        assert entry is not None
+        await pane.query_children().remove()
+        pane.show(entry, None, None, full=True)
+        pane.show_text("x")
+        await pilot.pause()
+        await pane.remove()
+        pane.show_figure(entry)
+        pane.show(entry, None, None, full=False)
 
 
 async def test_what_today_asks_is_whole_at_sixty_columns(services: FakeServices) -> None:

@@ -19,10 +19,12 @@ class DetailPane(Vertical):
     def __init__(self, services: Services) -> None:
         super().__init__(id="pane")
         self._services = services
+        self._words = Static(id="detail")
+        """Kept here: it may be told what to show while it is not there yet, or when the app closes, no longer."""
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="words", can_focus=False):
-            yield Static(id="detail")
+            yield self._words
 
     def show(self, entry: RoutineEntry, last_done: date | None, today: date | None, *, full: bool) -> None:
         """Show a routine, in `full` or briefly."""
@@ -31,16 +33,15 @@ class DetailPane(Vertical):
             return
         from routine_timer.app.screens.home import routine_detail  # needed after the first paint
 
-        pane = self.query_one("#detail", Static)
-        width = max(pane.content_size.width, 20)
-        pane.update(routine_detail.full(entry, last_done, today, width) if full else routine_detail.brief(entry))
+        width = max(self._words.content_size.width, 20)
+        self._words.update(routine_detail.full(entry, last_done, today, width) if full else routine_detail.brief(entry))
 
     def show_text(self, text: str) -> None:
-        self.query_one("#detail", Static).update(Content(text))
+        self._words.update(Content(text))
 
     def show_figure(self, entry: RoutineEntry | None) -> None:
         """Show the figure of the first exercise that has one."""
-        if entry and entry.seen:
+        if not self.is_attached or (entry and entry.seen):
             return
         from routine_timer.app.widgets.static_figure import StaticFigure
 

@@ -23,9 +23,12 @@ _REPLACEMENTS = {
 
 
 def accept_any_text() -> None:
-    """Make stdout and stderr accept any text. Characters that their encoding lacks are replaced by similar ones."""
+    """Make stdout and stderr accept any text, and stdin end at once if it is closed.
+
+    Characters that their encoding lacks are replaced by similar ones.
+    """
     if sys.stdin is None:
-        os.open(os.devnull, os.O_RDONLY)  # or else the next file to be opened would be standard input
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - or the next file would take its place
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - stays open until the program ends
     if sys.stderr is None:
@@ -34,6 +37,11 @@ def accept_any_text() -> None:
         if isinstance(stream, TextIOWrapper) and not is_unicode(stream.encoding):
             encoding = stream.encoding if _can_replace(stream.encoding) else "ascii"
             stream.reconfigure(encoding=encoding, errors=_handler(encoding))
+
+
+def stdin_is_closed() -> bool:
+    """Whether the parent process closed standard input, so that there is nothing to read."""
+    return sys.stdin is None or sys.stdin.name == os.devnull
 
 
 class StdinClosed(RoutineTimerError):

@@ -187,3 +187,13 @@ def test_no_pipe_or_device_is_replaced_by_a_file(run: Run, tmp_path: Path, words
 def test_a_link_among_the_devices_is_not_replaced(run: Run) -> None:
     done = run("history", "export", "--force", "/dev/stdout")
     assert (done.code, "not a regular file" in done.err) == (1, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell closes it")
+@pytest.mark.parametrize("words", ["", "check-in", "edit desk-hips", "edit desk-hips --plain"])
+def test_nothing_breaks_where_stdin_is_closed(home: Path, words: str) -> None:
+    environment = {**os.environ, "ROUTINE_TIMER_HOME": str(home), "EDITOR": "true"}
+    command = f"'{sys.executable}' -m routine_timer {words} <&-"
+    done = subprocess.run(command, shell=True, capture_output=True, env=environment, text=True, timeout=60)
+    assert done.returncode in (0, 1)
+    assert "Traceback" not in done.stderr

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from routine_timer.cli import arguments as kinds
 from routine_timer.cli.altered_record_warnings import readable
 from routine_timer.cli.context import Context
-from routine_timer.cli.streams import StdinClosed
+from routine_timer.cli.streams import StdinClosed, stdin_is_closed
 from routine_timer.text.durations import clock
 from routine_timer.text.plurals import pluralize
 
@@ -225,7 +225,7 @@ def _import(file: Path, context: Context, *, dry_run: bool) -> int:
     from routine_timer.history.importers import import_file
 
     if str(file) == "-":
-        if sys.stdin is None:
+        if stdin_is_closed():
             raise StdinClosed
         file = Path("/dev/stdin") if sys.platform != "win32" else file
     preview: list[Record] | None = [] if dry_run else None

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from routine_timer.cli.context import Context
-from routine_timer.cli.streams import StdinClosed
+from routine_timer.cli.streams import StdinClosed, stdin_is_closed
 
 if TYPE_CHECKING:
     from routine_timer.formats.import_writer import ImportedFiles
@@ -76,7 +76,7 @@ def _data(file: Path) -> bytes:
 
     if str(file) != "-":
         return read_bytes(file)
-    if sys.stdin is None:
+    if stdin_is_closed():
         raise StdinClosed
     return sys.stdin.buffer.read(MAX_BYTES + 1)
 

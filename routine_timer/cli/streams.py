@@ -41,7 +41,7 @@ def accept_any_text() -> None:
 
 def stdin_is_closed() -> bool:
     """Whether the parent process closed standard input, so that there is nothing to read."""
-    return sys.stdin is None or sys.stdin.name == os.devnull
+    return sys.stdin is None or getattr(sys.stdin, "name", None) == os.devnull
 
 
 class StdinClosed(RoutineTimerError):

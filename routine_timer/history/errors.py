@@ -18,6 +18,10 @@ class HistoryError(RoutineTimerError):
     reason = "can't be written"
     """What is said of its file, if the error is about one."""
 
+    def when_opening(self) -> HistoryError:
+        """The same error, for a program that continues without the history: nobody has asked for a change."""
+        return self
+
 
 class NewerHistory(HistoryError):
     """The file was written by a newer version of the program. It was not touched."""
@@ -74,6 +78,9 @@ class CannotWrite(HistoryError):
         self.file = file
         self.what = what
         self.help = f"nothing was changed: {self.way_out}, and try again"
+
+    def when_opening(self) -> HistoryError:
+        return self.with_own_help(f"your history isn't used until this works again: {self.way_out}")
 
     def with_own_help(self, help: str) -> Self:
         """The same error, with what became of a session, for example, instead of "nothing was changed"."""

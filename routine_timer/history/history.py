@@ -120,7 +120,7 @@ class History:
                     problem = again
         except HistoryError as error:
             problem = error
-        return cls(file, state, clock, no_file=problem), problem
+        return cls(file, state, clock, no_file=problem), problem.when_opening()
 
     def __enter__(self) -> History:
         return self

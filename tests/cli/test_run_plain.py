@@ -257,6 +257,41 @@ def test_a_session_that_waits_in_the_state_folder_is_reported_as_that(
     assert [one["status"] for one in run("history", "--json").json] == ["completed"]
 
 
+def test_on_a_full_disk_the_start_does_not_say_that_nothing_was_changed(
+    run: Run, routine: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    routine("short", SHORT)
+    opens = Database._open
+
+    def no_room(database: Database) -> sqlite3.Connection:
+        if database.no_file is None:
+            raise DiskFull(database.file, "no space left on device")
+        return opens(database)
+
+    monkeypatch.setattr(Database, "_open", no_room)
+    led = run("run", "short", "--plain", "--speed", "500", "--record")
+    assert "  help: your history isn't used until this works again: free some space\n" in led.err
+    assert "try again" not in led.err
+
+
+def test_a_history_that_cannot_be_opened_is_named_with_what_to_check(run: Run, home: Path, routine: Write) -> None:
+    routine("short", SHORT)
+    assert run("log", "short").code == 0
+    for beside in home.glob("history.db-*"):
+        beside.unlink()
+    (home / "history.db-wal").mkdir()  # SQLite needs a file there
+    led = run("run", "short", "--plain", "--speed", "500", "--record")
+    assert (
+        "history.db can't be opened (unable to open database file)\n  help: your history isn't used until this works "
+        "again: check that you may read and write it and its folder\n"
+    ) in led.err
+    failed = run("log", "short")
+    assert (failed.code, failed.out) == (1, "")
+    assert failed.err.endswith(
+        "  help: nothing was changed: check that you may read and write it and its folder, and try again\n"
+    )
+
+
 @contextlib.contextmanager
 def _full(database: Database, *, in_memory_too: bool = False) -> Iterator[sqlite3.Connection]:
     if database.file.name:

@@ -92,8 +92,11 @@ class HistoryWorker(CloseOnceScreen[None]):
 
         def ask() -> Message:
             past = load_snapshot(self._history, services.now(), services.settings.first_weekday)
+            unread = self._history.database.no_file
             return self.HistoryLoaded(
-                past, self._history.ended.sessions(limit=PAGE).records, self._history.database.no_file
+                past,
+                self._history.ended.sessions(limit=PAGE).records,
+                None if unread is None else unread.when_opening(),
             )
 
         self._asking(ask)

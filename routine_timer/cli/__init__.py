@@ -30,12 +30,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _refuse_odd_zone() -> None:
     """Use UTC if `TZ` is a day or more away from it: the C library takes that, Python's dates don't."""
     import time
+    from contextlib import suppress
     from datetime import datetime
 
     try:
         datetime.now().astimezone()
     except ValueError:
         zone = ascii(os.environ["TZ"])
-        sys.stderr.write(f"routine-timer: TZ={zone} is a day or more away from UTC; using UTC\n")
+        if sys.stderr is not None:
+            with suppress(OSError):  # a full disk: the zone is UTC all the same
+                sys.stderr.write(f"routine-timer: TZ={zone} is a day or more away from UTC; using UTC\n")
         os.environ["TZ"] = "UTC"
         time.tzset()

@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from typing import TYPE_CHECKING, NoReturn
 
 from routine_timer import __version__
 from routine_timer.cli.verb_list import SUMMARIES, module_of
 
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
 
 class Parser(argparse.ArgumentParser):
     """A parser that suggests the command meant by a mistyped one. The parsers of its commands are of the same class."""
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """Exit after help or a version, once it has been written: a full disk is reported, as for any other output."""
+        if status == 0:
+            sys.stdout.flush()
+        super().exit(status, message)
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        if file is sys.stdout:
+            file.write(message)  # argparse ignores a disk that is full
+        else:
+            super()._print_message(message, file)
 
     def _check_value(self, action: argparse.Action, value: str) -> None:
         if not isinstance(action, argparse._SubParsersAction) or value in action.choices:

@@ -113,7 +113,21 @@ def test_any_text_is_printed_in_every_encoding(encoding: str, monkeypatch: pytes
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-@pytest.mark.parametrize("words", [["status"], ["status", "--json"], ["list"], ["streak"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["status"],
+        ["status", "--json"],
+        ["list"],
+        ["streak"],
+        ["--version"],
+        ["--help"],
+        ["help", "run"],
+        ["list", "-h"],
+        ["completion", "--names", "bash"],
+    ],
+    ids=" ".join,
+)
 @pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
 def test_a_full_disk_behind_stdout_is_reported_in_a_line(home: Path, words: list[str], unbuffered: str) -> None:
     environment = {**os.environ, "ROUTINE_TIMER_HOME": str(home), "PYTHONUNBUFFERED": unbuffered}
@@ -135,6 +149,16 @@ def test_status_takes_a_closed_stream_as_the_other_verbs_do(home: Path, closed: 
     command = f"'{sys.executable}' -m routine_timer status {closed}"
     done = subprocess.run(command, shell=True, capture_output=True, env=environment, text=True)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the C library reads TZ only there")
+@pytest.mark.parametrize("stderr", ["2>&-", "2>/dev/full"])
+@pytest.mark.parametrize("verb", ["status", "list"])
+def test_an_odd_time_zone_that_cannot_be_reported_stops_nothing(home: Path, stderr: str, verb: str) -> None:
+    environment = {**os.environ, "ROUTINE_TIMER_HOME": str(home), "TZ": "XXX-24:59:59"}
+    command = f"'{sys.executable}' -m routine_timer {verb} {stderr}"
+    done = subprocess.run(command, shell=True, capture_output=True, env=environment, text=True)
+    assert (done.returncode, bool(done.stdout)) == (0, True)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell closes it")

@@ -7,6 +7,8 @@ app, a page on another computer needs a token, and an app that does not end when
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 import shlex
 import signal
 import sys
@@ -20,6 +22,7 @@ from aiohttp import web
 from textual_serve.app_service import AppService
 from textual_serve.server import Server, to_int
 
+from routine_timer.errors import RoutineTimerError
 from routine_timer.remote.access import Access
 
 PAGES = 4
@@ -39,6 +42,19 @@ _HEADERS = {
     "Server": "routine-timer",
 }
 _Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class CannotServe(RoutineTimerError):
+    """The port can't be opened at this address."""
+
+    def __init__(self, host: str, port: int, error: OSError) -> None:
+        why = os.strerror(error.errno) if error.errno else str(error)
+        super().__init__(f"port {port} of {host} can't be opened: {why}")
+        self.help = {
+            errno.EADDRINUSE: "close the program that uses it, or choose another port with `--port N`",
+            errno.EACCES: "choose a port from 1024 on with `--port N`",
+            errno.EADDRNOTAVAIL: "use 127.0.0.1, or this computer's address in your own network, with `--host H`",
+        }.get(error.errno or 0, "")
 
 
 class AppServer(Server):  # type: ignore[misc, unused-ignore]  # without the extra [serve] it is Any
@@ -171,12 +187,15 @@ async def serve(server: AppServer, on_open: Callable[[], None]) -> None:
     """Serve until the program is told to end.
 
     Raises:
-        OSError: the address or port can't be used.
+        CannotServe: the address or port can't be used.
     """
     runner = web.AppRunner(await server.application(), access_log=None, shutdown_timeout=2 * ENDS_WITHIN_S)
     await runner.setup()
     try:
-        await web.TCPSite(runner, server.host, server.port).start()
+        try:
+            await web.TCPSite(runner, server.host, server.port).start()
+        except OSError as error:
+            raise CannotServe(server.host, server.port, error) from error
         on_open()
         ended = asyncio.Event()
         loop = asyncio.get_running_loop()

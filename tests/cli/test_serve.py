@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import signal
 import socket
@@ -175,6 +176,30 @@ def test_a_port_that_is_none_is_refused(run: Run, port: str) -> None:
 
 def test_a_port_that_is_taken_is_reported(run: Run) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
-        ran = run("serve", "--port", str(other.getsockname()[1]))
+        port = other.getsockname()[1]
+        ran = run("serve", "--port", str(port))
     assert ran.code == 1
     assert "address already in use" in ran.err.lower()
+    assert f"port {port} of 127.0.0.1" in ran.err
+    assert "help: close the program that uses it, or choose another port with `--port N`\n" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("number", "help"),
+    [
+        (errno.EACCES, "choose a port from 1024 on with `--port N`"),
+        (errno.EADDRNOTAVAIL, "use 127.0.0.1, or this computer's address in your own network, with `--host H`"),
+        (errno.EMFILE, ""),
+    ],
+)
+def test_a_port_that_cannot_be_opened_is_reported_with_the_way_out(
+    run: Run, monkeypatch: pytest.MonkeyPatch, number: int, help: str
+) -> None:
+    async def refused(*_: object) -> None:
+        raise OSError(number, "error while attempting to bind")
+
+    monkeypatch.setattr(web.TCPSite, "start", refused)
+    ran = run("serve")
+    assert ran.code == 1
+    assert f"port 8000 of 127.0.0.1 can't be opened: {os.strerror(number)}\n" in ran.err
+    assert (f"  help: {help}\n" in ran.err) if help else ("help" not in ran.err)

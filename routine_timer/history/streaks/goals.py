@@ -133,10 +133,13 @@ def _meant(words: str) -> str:
 
 def _number(digits: str, most: int, why: str) -> int:
     digits = digits.strip()
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 4):
+    if not (digits.isascii() and digits.isdigit()):
         raise ValueError("a whole number is missing")
-    if not 1 <= int(digits) <= most:
-        raise ValueError(why if int(digits) else "it must be 1 or more")
+    digits = digits.lstrip("0")
+    if not digits:
+        raise ValueError("it must be 1 or more")
+    if len(digits) > 4 or int(digits) > most:
+        raise ValueError(why)
     return int(digits)
 
 

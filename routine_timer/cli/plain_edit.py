@@ -217,6 +217,7 @@ class LineEditor:
         Raises:
             ChangedMeanwhile
         """
+        was_gone = routine_file.is_gone(self._known)
         try:
             self._known = routine_file.save(self._known, self._text, over=over)
         except routine_file.ChangedMeanwhile as error:
@@ -226,6 +227,8 @@ class LineEditor:
         problems = len(self._outline.problems)
         found = f", {pluralize(problems, 'problem')}: type problems" if problems else ""
         self._questions.say(f"Saved {self._known.file.name}{found}.")
+        if was_gone:
+            self._questions.say("It had been deleted or renamed in the meantime, so it was written again.")
 
     def _may_leave(self) -> bool:
         """Whether to quit; asks if something would be lost."""

@@ -122,6 +122,11 @@ def has_changed(known: SavedFile) -> bool:
         return True  # a folder or a pipe has taken its place
 
 
+def is_gone(known: SavedFile) -> bool:
+    """Whether the file was read or written, and has been deleted or renamed since."""
+    return known.stamp is not None and not known.file.exists()
+
+
 def save(known: SavedFile, text: str, *, over: bool = False) -> SavedFile:
     """Write `text` whole or not at all; `over` writes even over what somebody else has written meanwhile.
 

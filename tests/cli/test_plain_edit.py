@@ -181,6 +181,21 @@ def test_a_file_that_another_program_wrote_is_replaced_only_if_asked(file: Path)
     assert "theirs" not in file.read_text(encoding="utf-8")
 
 
+def test_a_file_that_another_window_deleted_or_renamed_is_written_again_and_said_to_be(file: Path) -> None:
+    said: list[str] = []
+    lines = iter(["1 more", "save", "save", "q"])
+
+    def ask(_question: str) -> str:
+        line = next(lines)
+        if line == "save" and file.exists():
+            file.unlink()
+        return line
+
+    LineEditor(routine_file.read(file), CATALOGUE, Questions(said.append, ask)).run()
+    assert said.count("It had been deleted or renamed in the meantime, so it was written again.") == 2
+    assert "reps = 11" in file.read_text(encoding="utf-8")
+
+
 def test_problems_are_listed_with_their_line(file: Path) -> None:
     file.write_text(EVENING.replace('"plank"', '"plnk"'), encoding="utf-8")
     edited = Edited(file, ["problems", "q"])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 from pathlib import Path
 
 import pytest
+from textual.events import AppFocus
 from textual.widgets import Input, Static
 
 from routine_timer.app.app import RoutineTimerApp
@@ -96,3 +98,44 @@ async def test_a_new_routine_that_cannot_be_saved_is_not_said_to_be(
         assert str(app.screen.query_one("#said", Static).content) == "Can't save it: No space left on device"
         assert app.screen.query(Input)
     services.close()
+
+
+async def test_a_file_that_was_deleted_meanwhile_is_written_again_and_said_to_be(services: Services) -> None:
+    async with editing(services) as one:
+        one.file.rename(one.file.with_name("other.toml"))
+        await one.press("#", "ctrl+s")
+        assert one.said == "Saved Evening. The file had been deleted or renamed in the meantime."
+        assert one.file.read_text(encoding="utf-8").startswith("#")
+        await one.press("#", "ctrl+s")
+        assert one.said == "Saved Evening."
+
+
+async def test_a_file_that_the_other_editor_deleted_is_not_said_to_be_saved(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", "rm")
+    async with editing(services) as one:
+        monkeypatch.setattr(one.app, "suspend", contextlib.nullcontext)
+        await one.press("ctrl+e")
+        assert one.said == "evening.toml was deleted or renamed. Save to write it again."
+        assert " saved" not in one.head
+        assert "unsaved" in one.head
+        await one.press("escape")
+        assert "Save your changes?" in one.asked
+        await one.press("s")
+        assert one.file.read_text(encoding="utf-8") == EVENING
+        told = [str(notice.message) for notice in one.app._notifications]
+        assert told == ["evening.toml had been deleted or renamed in the meantime. It was written again."]
+
+
+async def test_a_file_that_comes_back_is_saved(services: Services) -> None:
+    async with editing(services) as one:
+        one.file.unlink()
+        one.app.post_message(AppFocus())
+        await one.settle()
+        assert "unsaved" in one.head
+        one.file.write_text(EVENING, encoding="utf-8")
+        one.app.post_message(AppFocus())
+        await one.settle()
+        assert "unsaved" not in one.head

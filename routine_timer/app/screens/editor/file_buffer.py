@@ -13,6 +13,7 @@ from routine_timer.app.screens.editor.editor_panes import Answers, EditorPanes
 from routine_timer.editing import routine_file
 from routine_timer.editing.external_editor import NoEditor, editor_command, how_it_ended, run_editor
 from routine_timer.editing.routine_file import SavedFile
+from routine_timer.text.sanitize import plain
 
 Then: TypeAlias = Callable[[], object]
 """What to do after something has succeeded."""
@@ -32,6 +33,10 @@ class FileBuffer:
         self._panes = panes
         self._on_change = on_change
         self._on_saved = on_saved
+        self._is_gone = False
+        """Whether the file was found to have been deleted or renamed."""
+        self.was_gone = False
+        """Whether it had been, when it was saved last."""
 
     @property
     def file(self) -> Path:
@@ -39,11 +44,12 @@ class FileBuffer:
 
     @property
     def unsaved(self) -> bool:
-        """Whether there are unsaved changes."""
-        return self._panes.text != self._known.text
+        """Whether the text is not in the file: there are changes, or the file is gone."""
+        return self._is_gone or self._panes.text != self._known.text
 
     def save(self, then: Then | None = None, *, over: bool = False) -> None:
         """Save, then do `then`. If the file was changed on disk, ask first, unless `over`."""
+        was_gone = routine_file.is_gone(self._known)
         try:
             self._known = routine_file.save(self._known, self._panes.text, over=over)
         except routine_file.ChangedMeanwhile as error:
@@ -58,7 +64,7 @@ class FileBuffer:
         except OSError as error:
             self._not_saved(error)
         else:
-            self._after_saving(then)
+            self._after_saving(then, was_gone=was_gone)
 
     def reload(self) -> None:
         """Replace the text with the file on disk. Undo brings the old text back."""
@@ -75,6 +81,12 @@ class FileBuffer:
 
     def look(self) -> None:
         """Check whether another program has changed the file, and reload it if there are no unsaved changes."""
+        was_gone, self._is_gone = self._is_gone, routine_file.is_gone(self._known)
+        if self._is_gone != was_gone:
+            self._on_change()
+        if self._is_gone:
+            self._panes.tell(f"{self.file.name} was deleted or renamed. Save to write it again.", "$warning")
+            return
         try:
             changed = routine_file.has_changed(self._known)
         except OSError as error:
@@ -136,9 +148,13 @@ class FileBuffer:
         else:
             self._after_saving(then)
 
-    def _after_saving(self, then: Then | None) -> None:
+    def _after_saving(self, then: Then | None, *, was_gone: bool = False) -> None:
+        self._is_gone, self.was_gone = False, was_gone
         self._on_change()
         if then is not None:
+            if was_gone:
+                text = f"{self.file.name} had been deleted or renamed in the meantime. It was written again."
+                self._panes.app.notify(plain(text), severity="warning")
             then()
         else:
             self._on_saved()

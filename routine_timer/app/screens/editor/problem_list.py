@@ -102,10 +102,11 @@ def summary(problems: Sequence[Diagnostic]) -> Content:
     return Content(", ").join(said) if said else Content.styled("no problems", "$success")
 
 
-def saved_message(found: Outline, file: Path) -> tuple[str, str]:
+def saved_message(found: Outline, file: Path, *, was_gone: bool = False) -> tuple[str, str]:
     """What to tell once a file is saved, and the colour of it. The file's own name is for one that has no other."""
     name, errors = found.name or file.name, found.errors
+    again = " The file had been deleted or renamed in the meantime." if was_gone else ""
     if not errors:
-        return f"Saved {name}.", "$success"
+        return f"Saved {name}.{again}", "$warning" if again else "$success"
     first = f"Fix {'it' if errors == 1 else 'them'} before you {found.use}."
-    return f"Saved {name} with {pluralize(errors, 'error')}. {first}", "$warning"
+    return f"Saved {name} with {pluralize(errors, 'error')}. {first}{again}", "$warning"

@@ -311,4 +311,4 @@ class EditorScreen(EditorPanes):
             self._tell_saved = True  # once it is known what is wrong with it
             self.look()
             return
-        self.tell(*saved_message(self._current, self._file.file))
+        self.tell(*saved_message(self._current, self._file.file, was_gone=self._file.was_gone))

@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeAlias
 
-from routine_timer.history.habit_days import HabitDay, State
+from routine_timer.history.habit_days import ORPHAN, HabitDay, State
 from routine_timer.history.import_export import LineErrors
 from routine_timer.history.streaks.day_of_instant import EPOCH
 
@@ -83,10 +83,13 @@ def _loop(db: sqlite3.Connection, problems: LineErrors) -> Iterator[HabitDay]:
     value = "value" if "value" in columns else "2"  # before there were values, every repetition was a done one
     notes = "notes" if "notes" in columns else "''"
     query = (
-        f"SELECT Repetitions.rowid, Habits.name, timestamp, {value}, {notes} "
+        f"SELECT Repetitions.rowid, Habits.id, Habits.name, timestamp, {value}, {notes} "
         "FROM Repetitions LEFT JOIN Habits ON Habits.id = habit ORDER BY timestamp, habit"
     )
-    for row, name, at, state, note in db.execute(query):
+    for row, known_habit, name, at, state, note in db.execute(query):
+        if known_habit is None:
+            yield ORPHAN
+            continue
         habit, note = str(name or "").strip(), str(note or "").strip()
         if not _is_text(habit, note):
             problems.add(row, _NOT_UTF_8)
@@ -103,10 +106,13 @@ def _loop(db: sqlite3.Connection, problems: LineErrors) -> Iterator[HabitDay]:
 
 def _tickmate(db: sqlite3.Connection, problems: LineErrors) -> Iterator[HabitDay]:
     query = (
-        "SELECT ticks.rowid, tracks.name, year, month, day FROM ticks "
+        "SELECT ticks.rowid, tracks._id, tracks.name, year, month, day FROM ticks "
         "LEFT JOIN tracks ON tracks._id = _track_id ORDER BY year, month, day"
     )
-    for row, name, year, month, day in db.execute(query):
+    for row, track, name, year, month, day in db.execute(query):
+        if track is None:
+            yield ORPHAN
+            continue
         habit = str(name or "").strip()
         if not _is_text(habit):
             problems.add(row, _NOT_UTF_8)

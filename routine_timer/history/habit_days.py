@@ -18,17 +18,20 @@ from msgspec import Struct
 from routine_timer.history.records import LONGEST_NOTE, Record, SessionRecord, SkipRecord
 from routine_timer.history.store.ended_sessions import TICK
 
-State: TypeAlias = Literal["done", "skipped", "missed", "unknown"]
+State: TypeAlias = Literal["done", "skipped", "missed", "unknown", "orphan"]
 _NOON = time(12)
 
 
 class HabitDay(Struct, frozen=True):
-    """A day of a habit; `unknown` says nothing of the day."""
+    """A day of a habit; `unknown` says nothing of the day, and `orphan` is of a habit that was deleted."""
 
     habit: str
     day: date
     state: State
     note: str = ""
+
+
+ORPHAN = HabitDay("", date.min, "orphan")
 
 
 class HabitDays:
@@ -47,6 +50,8 @@ class HabitDays:
         self._missed: set[date] = set()
         self.read = 0
         """How many days of habits were read, whatever their state."""
+        self.orphans = 0
+        """Days of habits that were deleted."""
         self.notes_left_out = 0
         """Notes on days that were missed, or that nothing is known of."""
         self.notes_cut = 0
@@ -63,7 +68,7 @@ class HabitDays:
 
     def records(self, days: Iterable[HabitDay]) -> Iterator[Record]:
         for one in days:
-            self.read += 1
+            self.read += one is not ORPHAN
             match one.state:
                 case "done":
                     self._done.add(one.day)
@@ -73,6 +78,8 @@ class HabitDays:
                 case "missed":
                     self._missed.add(one.day)
                     self.notes_left_out += bool(one.note)
+                case "orphan":
+                    self.orphans += 1
                 case "unknown":
                     self.notes_left_out += bool(one.note)
         for day in sorted(self._skipped.keys() - self._missed - self._done):

@@ -68,7 +68,7 @@ def import_file(history: History, file: Path, preview: list[Record] | None = Non
         return _import_database(history, file, preview)
     if start.startswith(_ZIP):
         raise ArchiveGiven(file.name, "zip", "unpack it and name one file in it")
-    if (known := habit_texts.recognize(start.decode("utf-8", "replace"))) is None:
+    if (known := habit_texts.recognize(_with_newlines(start).decode("utf-8", "replace"))) is None:
         return _import_json_lines(history, file, start, preview)
     source, program, read = known
     text = _text(file)
@@ -135,17 +135,23 @@ def _merge(history: History, name: str, days: HabitDays, read: _Read, preview: l
         merged,
         skips_left_out=days.left_out,
         days_read=days.read,
+        orphans=days.orphans,
         notes_left_out=again.notes_left_out,
         notes_cut=again.notes_cut,
     )
 
 
 def _text(file: Path) -> str:
-    data = file.read_bytes() if file.stat().st_size <= LARGEST else None
-    if data is None:
+    if file.stat().st_size > LARGEST:
         raise BadImport(file.name, [(1, f"larger than {LARGEST // 1_000_000} MB")])
+    data = _with_newlines(file.read_bytes())
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         line = data.count(b"\n", 0, wrong.start) + 1
         raise BadImport(file.name, [(line, "not UTF-8")]) from wrong
+
+
+def _with_newlines(data: bytes) -> bytes:
+    """A text whose lines end in CR alone, with newlines in their place; any other as it is."""
+    return data if b"\n" in data else data.replace(b"\r", b"\n")

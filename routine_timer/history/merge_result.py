@@ -18,6 +18,8 @@ class MergeResult(msgspec.Struct, frozen=True):
     """Days that another program has as skipped for one habit and missed for another."""
     days_read: int = 0
     """How many days of another program's habits were read, whatever came of them."""
+    orphans: int = 0
+    """Days of habits that another program has deleted."""
     notes_left_out: int = 0
     """Notes of another program on days that were missed, or that nothing is known of."""
     notes_cut: int = 0
@@ -28,15 +30,18 @@ class MergeResult(msgspec.Struct, frozen=True):
     @property
     def has_nothing(self) -> bool:
         """Whether there was something to import in a file of another program, and nothing of it could be."""
-        return bool(self.days_read) and not self.added + self.changed + self.same
+        return bool(self.days_read or self.orphans) and not self.added + self.changed + self.same
 
     def __str__(self) -> str:
         counts = f"{self.added} new, {self.changed} changed, {self.same} unchanged"
         if self.new_ids:
             counts += f"; {new_ids_text(self.new_ids)}"
-        if self.has_nothing and not self.skips_left_out:
+        if self.has_nothing and self.days_read and not self.skips_left_out:
             days = f"{pluralize(self.days_read, 'day')} {'was' if self.days_read == 1 else 'were'}"
             counts += f"; {days} read, but none of them was done or skipped"
+        if self.orphans:
+            deleted = "its habit was" if self.orphans == 1 else "their habits were"
+            counts += f"; {pluralize(self.orphans, 'day')} left out: {deleted} deleted"
         if self.notes_left_out:
             counts += f"; {pluralize(self.notes_left_out, 'note')} left out: only sessions and skipped days have notes"
         if self.notes_cut:

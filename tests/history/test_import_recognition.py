@@ -102,3 +102,83 @@ def test_a_value_of_megabytes_in_a_habit_database_is_not_read(history: History, 
         db.execute("INSERT INTO Repetitions VALUES (1, 1763596800000, 2, zeroblob(20000000))")
     with pytest.raises(DamagedHistory, match="too big"):
         import_file(history, file)
+
+
+def loop_backup(folder: Path, *repetitions: tuple[int, int, int]) -> Path:
+    """A backup of Loop with the one habit Stretch, whose id is 1."""
+    file = folder / "loop.db"
+    with contextlib.closing(sqlite3.connect(file)) as db, db:
+        db.execute("CREATE TABLE Habits (id INTEGER PRIMARY KEY, name TEXT)")
+        db.execute("CREATE TABLE Repetitions (habit INTEGER, timestamp INTEGER, value INTEGER)")
+        db.execute("INSERT INTO Habits VALUES (1, 'Stretch')")
+        db.executemany("INSERT INTO Repetitions VALUES (?, ?, ?)", repetitions)
+    return file
+
+
+def test_a_day_of_a_habit_that_was_deleted_is_left_out_and_counted(history: History, tmp_path: Path) -> None:
+    file = loop_backup(tmp_path, (1, 1763596800000, 2), (7, 1763596800000, 2), (7, -5, 9))
+    merged = import_file(history, file)
+    assert [one.routine for one in history.ended.sessions()] == ["stretch"]
+    assert str(merged) == "1 new, 0 changed, 0 unchanged; 2 days left out: their habits were deleted"
+    again = import_file(history, file)
+    assert str(again) == "0 new, 0 changed, 1 unchanged; 2 days left out: their habits were deleted"
+    assert not again.has_nothing
+
+
+def test_a_backup_with_days_of_deleted_habits_alone_has_nothing(history: History, tmp_path: Path) -> None:
+    merged = import_file(history, loop_backup(tmp_path, (7, 1763596800000, 2)))
+    assert merged.has_nothing
+    assert str(merged) == "0 new, 0 changed, 0 unchanged; 1 day left out: its habit was deleted"
+
+
+def test_a_tick_of_a_track_that_was_deleted_is_left_out_and_counted(history: History, tmp_path: Path) -> None:
+    file = tmp_path / "tickmate.db"
+    with contextlib.closing(sqlite3.connect(file)) as db, db:
+        db.execute("CREATE TABLE tracks (_id INTEGER PRIMARY KEY, name TEXT)")
+        db.execute("CREATE TABLE ticks (_track_id INTEGER, year INTEGER, month INTEGER, day INTEGER)")
+        db.execute("INSERT INTO tracks VALUES (1, 'Stretch')")
+        db.executemany("INSERT INTO ticks VALUES (?, 2026, 10, ?)", [(1, 20), (2, 21)])
+    merged = import_file(history, file)
+    assert str(merged) == "1 new, 0 changed, 0 unchanged; 1 day left out: its habit was deleted"
+
+
+def test_a_day_of_a_habit_without_a_name_is_still_reported_by_its_row(history: History, tmp_path: Path) -> None:
+    file = loop_backup(tmp_path, (1, 1763596800000, 2))
+    with contextlib.closing(sqlite3.connect(file)) as db, db:
+        db.execute("UPDATE Habits SET name = NULL")
+    with pytest.raises(BadImport, match="1 line can't be read"):
+        import_file(history, file)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Date,Stretch,\n2026-11-20,YES_MANUAL,\n2026-11-21,NO,\n", id="Loop's table"),
+        pytest.param("Date,Value,Notes\n2026-11-20,YES_MANUAL,\n2026-11-21,NO,\n", id="Loop's own file"),
+        pytest.param("2026-11-20,2\n2026-11-21,0\n", id="Loop's own file without a heading"),
+        pytest.param(
+            "HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText\n"
+            "Stretch,,,2026-11-20,1,\nStretch,,,2026-11-21,0,\n",
+            id="HabitBull",
+        ),
+        pytest.param("2026-11-20 : Stretch : y : : \n2026-11-21 : Stretch : n : : \n", id="harsh"),
+    ],
+)
+@pytest.mark.parametrize("end", ["\r", "\r\n"], ids=["CR", "CRLF"])
+def test_lines_may_end_in_any_way(history: History, tmp_path: Path, text: str, end: str) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(text.replace("\n", end).encode())
+    assert import_file(history, file).added == 1
+    assert [str(one.day) for one in history.ended.sessions()] == ["2026-11-20"]
+
+
+def test_a_wrong_line_of_a_file_with_cr_alone_has_its_number(history: History, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(b"Date,Stretch,\r2026-11-20,YES_MANUAL,\r2026-11-21,bad,\r")
+    with pytest.raises(BadImport) as caught:
+        import_file(history, file)
+    assert [line for line, _ in caught.value.problems] == [3]
+    file.write_bytes(b"Date,Stretch,\r2026-11-20,\xff,\r")
+    with pytest.raises(BadImport) as caught:
+        import_file(history, file)
+    assert caught.value.problems == ((2, "not UTF-8"),)

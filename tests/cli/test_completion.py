@@ -99,15 +99,86 @@ def test_bash_completes_routines_of_the_moment(bash: Path, home: Path) -> None:
     assert complete(bash, "show", "even") == ["evening"]
 
 
-def test_a_file_name_that_a_shell_could_obey_is_never_offered(bash: Path, home: Path) -> None:
+HOSTILE = ("$(touch obeyed)", "`touch obeyed`", "a;b", "*", "it's", 'say "hi"', "${HOME}", "a=b", "wow!", "back\\slash")
+
+
+def hostile(home: Path) -> None:
+    """Routines whose names a shell could obey, and some that can't be typed."""
     folder = home / "routines"
     folder.mkdir()
-    mark = home / "obeyed"
-    for name in (f"$(touch {mark.name})", "`id`", "a;b", "-rf", "x\ny", "*", " x", "it's"):
+    for name in (*HOSTILE, "-rf", "x\ny", "\x1b[2J", "\u202eyx", " x"):
         (folder / f"{name}.toml").write_text("")
-    assert names() == sorted(file.stem for file in (Path(parser.__file__).parents[2] / "routines").glob("*.toml"))
-    complete(bash, "run", "")
-    assert not list(Path.cwd().glob(mark.name))
+
+
+def test_every_name_that_can_be_typed_is_offered(home: Path) -> None:
+    hostile(home)
+    bundled = {file.stem for file in (Path(parser.__file__).parents[2] / "routines").glob("*.toml")}
+    assert set(names()) - bundled == set(HOSTILE)
+
+
+def test_bash_obeys_no_name_and_offers_it_quoted(bash: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(home)
+    hostile(home)
+    offered = complete(bash, "run", "")
+    assert {"\\$\\(touch\\ obeyed\\)", "\\`touch\\ obeyed\\`", "it\\'s", "a\\;b", "a\\=b"} <= set(offered)
+    assert complete(bash, "run", '"$(to') == ["\\$(touch obeyed)"]
+    assert complete(bash, "run", "'it") == ["it'\\''s"]
+    assert complete(bash, "run", '"wow') == []
+    assert not (home / "obeyed").exists()
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_fish_offers_it_quoted(capsys: pytest.CaptureFixture[str], home: Path, name: str) -> None:
+    if shutil.which("fish") is None:
+        pytest.skip("fish is not installed")
+    hostile(home)
+    file = home / "completion.fish"
+    file.write_text(script("fish", capsys))
+    ask = f"source '{file}'; for one in (complete -C --escape 'routine-timer run '); echo $one; end"
+    environment = {**os.environ, "PATH": f"{program_in(home)}:{os.environ['PATH']}", "HOME": str(home)}
+    ran = subprocess.run(
+        ["fish", "--no-config", "-c", ask], capture_output=True, text=True, check=True, env=environment, cwd=home
+    )
+    offered = [line.split("\t")[0] for line in ran.stdout.splitlines()]
+    typed = "; ".join(f"printf '<%s>' {word}" for word in offered)
+    said = subprocess.run(
+        ["fish", "--no-config", "-c", typed], capture_output=True, text=True, check=True, env=environment, cwd=home
+    )
+    assert f"<{name}>" in said.stdout
+    assert not (home / "obeyed").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal as Unix has it")
+@pytest.mark.parametrize(
+    ("typed", "run"),
+    [
+        ("run it", "<run><it's>"),
+        (r"run \$\(to", "<run><$(touch obeyed)>"),
+        (r"run \`to", "<run><`touch obeyed`>"),
+        ("run '$(to", "<run><$(touch obeyed)>"),
+    ],
+)
+def test_zsh_completes_it_quoted(capsys: pytest.CaptureFixture[str], home: Path, typed: str, run: str) -> None:
+    import pexpect
+
+    if shutil.which("zsh") is None:
+        pytest.skip("zsh is not installed")
+    hostile(home)
+    folder = home / "functions"
+    folder.mkdir()
+    (folder / "_routine-timer").write_text(script("zsh", capsys))
+    environment = {**os.environ, "PATH": f"{program_in(home)}:{os.environ['PATH']}", "PS1": "ready ", "TERM": "dumb"}
+    shell = pexpect.spawn("zsh", ["-f", "-i"], env=environment, cwd=str(home), encoding="utf-8", timeout=30)
+    with shell:
+        shell.sendline(
+            f"fpath=('{folder}' $fpath); autoload -U compinit; compinit -D -u; unset zle_bracketed_paste; PS1='sourced '"
+        )
+        shell.expect("\rsourced ")
+        shell.send(f"routine-timer {typed}\t")
+        shell.send("\r")
+        shell.expect("<[^\r]*>\\.")
+        assert shell.after == f"{run}."
+    assert not (home / "obeyed").exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal as Unix has it")
@@ -122,13 +193,32 @@ def test_a_file_name_that_a_shell_could_obey_is_never_offered(bash: Path, home: 
         ("show x", "<show><x:b>"),
         ("run ./wa", "<run><./warm up.toml>"),
         ("run even", "<run><evening>"),
+        ("run it", "<run><it's>"),
+        (r"run \$\(to", "<run><$(touch obeyed)>"),
+        ('run "$(to', "<run><$(touch obeyed)>"),
+        ("run '$(to", "<run><$(touch obeyed)>"),
+        (r"run \`to", "<run><`touch obeyed`>"),
+        ("run 'it", "<run><it's>"),
+        (r"run a\=", "<run><a=b>"),
+        ("run 'say", '<run><say "hi">'),
+        ("run wo", "<run><wow!>"),
     ],
 )
 def test_a_name_with_a_space_or_a_colon_is_completed_as_one_word(bash: Path, home: Path, typed: str, run: str) -> None:
     import pexpect
 
     (home / "routines").mkdir()
-    for name in ("my routine", "x:b", "evening"):
+    for name in (
+        "my routine",
+        "x:b",
+        "evening",
+        "it's",
+        "$(touch obeyed)",
+        "`touch obeyed`",
+        "a=b",
+        'say "hi"',
+        "wow!",
+    ):
         (home / "routines" / f"{name}.toml").write_text("")
     (home / "warm up.toml").write_text("")
     environment = {**os.environ, "PATH": f"{program_in(home)}:{os.environ['PATH']}", "PS1": "ready ", "TERM": "dumb"}
@@ -142,6 +232,7 @@ def test_a_name_with_a_space_or_a_colon_is_completed_as_one_word(bash: Path, hom
         shell.send("\x05\r")
         shell.expect("<[^\r]*>\\.")
         assert shell.after == f"{run}."
+    assert not (home / "obeyed").exists()
 
 
 @pytest.mark.parametrize("words", [[], ["tcsh"], ["bash", "more"]])

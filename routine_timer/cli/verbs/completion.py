@@ -1,7 +1,7 @@
 """`completion`: prints a script that completes commands, options, routines and muscles in bash, zsh or fish.
 
 shtab generates it from the argument parser. The script calls `completion --names` for the routines at every Tab, which
-reads no files. The shell quotes what it inserts; names that would be commands in a script that did not are left out.
+reads no files. What a shell inserts is quoted, so that it obeys no name, whatever is in it.
 """
 
 from __future__ import annotations
@@ -17,21 +17,29 @@ from routine_timer.cli.parser import Parser, build
 
 _NAMES_COMMAND = "routine-timer completion --names 2>/dev/null"
 _FUNCTION = "_routine_timer_routines"
-_BASH = f"""{_FUNCTION}() {{
+_BASH = r"""FUNCTION() {
   # Each name as it has to be typed: quoted, with an escaped colon, because bash takes a bare one for the end of a word.
   local typed=$1 name quoted
-  local plain=${{typed//\\\\/}}
+  local plain=${typed//\\/}
   while IFS= read -r name; do
     case $typed in
-      [\\"\\']*) [[ $name == "${{typed:1}}"* ]] && printf '%s\\n' "$name" ;;
+      \'*)
+        [[ $name == "${typed:1}"* ]] && printf '%s\n' "${name//\'/\'\\\'\'}"
+        ;;
+      \"*)
+        quoted=${name//\\/\\\\} quoted=${quoted//\"/\\\"} quoted=${quoted//\$/\\\$} quoted=${quoted//\`/\\\`}
+        # bash would take !x for an earlier command, and in these quotes no backslash keeps it from that
+        [[ $name == "${plain:1}"* && $name != *!* ]] && printf '%s\n' "$quoted"
+        ;;
       *)
         printf -v quoted %q "$name"
-        [[ $name == "$plain"* ]] && printf '%s\\n' "${{quoted//:/\\\\:}}"
+        quoted=${quoted//:/\\:}
+        [[ $name == "$plain"* ]] && printf '%s\n' "${quoted//=/\\=}"
         ;;
     esac
-  done < <({_NAMES_COMMAND}; compgen -f -X "!*.toml" -- "${{plain#[\\"\\']}}")
+  done < <(NAMES; compgen -f -X "!*.toml" -- "${plain#[\"\']}")
   return 0
-}}"""
+}""".replace("FUNCTION", _FUNCTION).replace("NAMES", _NAMES_COMMAND)
 """Nothing here is evaluated again: `compgen -W` would."""
 _ROUTINES = {
     "bash": _FUNCTION,
@@ -43,7 +51,6 @@ _ROUTINES = {
     },
 }
 _ROUTINE_METAVARS = ("NAME", "NAME|FILE", "ROUTINE")
-_SAFE = "._- :,+@"
 _MUSCLE_METAVARS = ("MUSCLE", "M")
 
 
@@ -103,9 +110,9 @@ class _PrintNames(argparse.Action):
 
 
 def names() -> list[str]:
-    """The ids of all routines, the user's and the bundled ones, without those that a shell might take for a command."""
+    """The ids of all routines, without those that can't be typed or would be taken for options."""
     from routine_timer import paths
 
     folders = (paths.bundled_routines(), paths.folders().routines)
     ids = {file.stem for folder in folders for file in paths.files_in(folder, "*.toml")}
-    return sorted(name for name in ids if name[0] not in "- " and all(c.isalnum() or c in _SAFE for c in name))
+    return sorted(name for name in ids if name[0] not in "- " and name.isprintable())

@@ -33,14 +33,32 @@ class Catalogue(msgspec.Struct, frozen=True):
 
     exercises: Mapping[str, Exercise]
     broken: tuple[ExerciseReading, ...] = ()
+    folders: tuple[Path, ...] = ()
+    """Where they come from: the bundled ones first."""
 
     def find(self, name: str) -> Exercise | None:
-        """By id, name or alias; `None` if there is none."""
+        """By id, name or alias, in this order; `None` if there is none.
+
+        Where two have the same name or alias, the one of the first folder wins: a shared file takes no bundled name.
+        """
         found = self.exercises.get(name)
         if found is not None:
             return found
         wanted = as_id(name)
-        return next((one for one in self.exercises.values() if wanted in map(as_id, _names(one))), None)
+        ranked = (
+            (rank, self._folder(one), one.id)
+            for one in self.exercises.values()
+            for rank, names in enumerate(_names(one))
+            if wanted in map(as_id, names)
+        )
+        best = min(ranked, default=None)
+        return None if best is None else self.exercises[best[-1]]
+
+    def _folder(self, exercise: Exercise) -> int:
+        """The number of the folder that an exercise comes from."""
+        if exercise.file is None or exercise.file.parent not in self.folders:
+            return len(self.folders)
+        return self.folders.index(exercise.file.parent)
 
     @classmethod
     def load(cls, folders: Iterable[Path], cache: Path | None = None) -> Catalogue:
@@ -48,6 +66,7 @@ class Catalogue(msgspec.Struct, frozen=True):
 
         `cache` is the folder where what was found is kept for the next time; without it, nothing is.
         """
+        folders = tuple(folders)
         files = exercise_files(folders)
         try:
             made_from = fingerprint(files)
@@ -56,12 +75,12 @@ class Catalogue(msgspec.Struct, frozen=True):
         if cache is not None and (tables := catalogue_cache.load(cache, made_from)) is not None:
             problems = ProblemCollector()
             exercises = [resolve_exercise(table, file, problems) for table, file in zip(tables, files, strict=True)]
-            return cls(_by_id(exercises))
+            return cls(_by_id(exercises), folders=folders)
         readings = _with_ladders([read_exercise(file) for file in files])
         broken = tuple(reading for reading in readings if reading.diagnostics)
         if cache is not None and not broken:
             catalogue_cache.save(cache, made_from, [reading.table for reading in readings if reading.table is not None])
-        return cls(_by_id(reading.exercise for reading in readings if reading.exercise is not None), broken)
+        return cls(_by_id(reading.exercise for reading in readings if reading.exercise is not None), broken, folders)
 
 
 def _with_ladders(readings: list[ExerciseReading]) -> list[ExerciseReading]:
@@ -78,5 +97,6 @@ def _by_id(exercises: Iterable[Exercise]) -> Mapping[str, Exercise]:
     return MappingProxyType(dict(sorted(((one.id, one) for one in exercises), key=itemgetter(0))))
 
 
-def _names(exercise: Exercise) -> Iterable[str]:
-    return exercise.id, exercise.name, *exercise.aliases
+def _names(exercise: Exercise) -> tuple[tuple[str, ...], ...]:
+    """What it is called: its id, its name and its aliases."""
+    return (exercise.id,), (exercise.name,), exercise.aliases

@@ -40,6 +40,40 @@ def test_a_persons_own_exercise_shadows_a_bundled_one(tmp_path: Path) -> None:
     assert "clam" in catalogue.exercises
 
 
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Clam", "clam"),  # the name of a bundled exercise, and an alias of the person's own
+        ("Clam shell", "clam"),  # an alias of both
+        ("Front plank", "aaa"),
+        ("Mine", "aaa"),
+        ("AAA", "aaa"),
+    ],
+)
+def test_an_alias_takes_no_name_from_another_exercise_nor_an_alias_from_a_bundled_one(
+    tmp_path: Path, said: str, found: str
+) -> None:
+    bundled = tmp_path / "bundled"
+    write(bundled, "clam", 'format = 1\nname = "Clam"\naliases = ["Clam shell"]\ndose = "10 reps"\n')
+    write(
+        tmp_path / "own",
+        "aaa",
+        'format = 1\nname = "Mine"\naliases = ["Clam", "Clam shell", "Front plank", "Zzz"]\ndose = "10 reps"\n',
+    )
+    write(tmp_path / "own", "zzz", 'format = 1\nname = "Front plank one"\ndose = "10 reps"\n')
+    exercise = Catalogue.load([bundled, tmp_path / "own"]).find(said)
+    assert exercise is not None
+    assert exercise.id == found
+
+
+def test_an_id_in_capitals_wins_over_an_alias(tmp_path: Path) -> None:
+    write(tmp_path, "aaa", 'format = 1\nname = "Mine"\naliases = ["zzz"]\ndose = "10 reps"\n')
+    write(tmp_path, "zzz", 'format = 1\nname = "Other"\ndose = "10 reps"\n')
+    exercise = Catalogue.load([tmp_path]).find("ZZZ")
+    assert exercise is not None
+    assert exercise.id == "zzz"
+
+
 def test_a_broken_exercise_is_reported_and_the_others_are_there(tmp_path: Path) -> None:
     write(tmp_path, "lean", LEAN)
     write(tmp_path, "bad", LEAN + "tempo = 3\n")

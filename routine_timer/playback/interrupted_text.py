@@ -33,7 +33,7 @@ def interrupted(session: UnfinishedSession, today: date, name: str = "") -> str:
         here = timeline.segments[min(max(session.index, 0), len(timeline.segments) - 1)]
         side = f", {here.side}" if here.side in ("left", "right") else ""
         place = f", at {here.label}{side}"
-    when = day(session.seen_at.astimezone().date(), today)
+    when = day(min(session.seen_at.astimezone().date(), today), today)  # a day lasts until some hours after midnight
     return plain(f"{name or old_name} was interrupted after {clock(session.active_s)}, {when}{place}")
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+
+import pytest
+from msgspec.structs import replace
 
 from routine_timer.care.rescue_session import rescue
 from routine_timer.history.records import Header, UnfinishedSession
@@ -33,6 +36,20 @@ def cut_off(timeline: Timeline) -> UnfinishedSession:
 def test_the_routine_has_its_present_name() -> None:
     told = interrupted(cut_off(compile_routine(TWO)), BEGAN.date(), "Renamed")
     assert told == "Renamed was interrupted after 0:13, today, at Lunge"
+
+
+@pytest.mark.parametrize(
+    ("seen", "today", "when"),
+    [
+        (datetime(2026, 11, 22, 0, 10), date(2026, 11, 21), "today"),  # it is not yet four in the morning
+        (datetime(2026, 11, 21, 23, 50), date(2026, 11, 21), "today"),
+        (datetime(2026, 11, 21, 23, 50), date(2026, 11, 22), "yesterday"),
+        (datetime(2026, 11, 20, 23, 50), date(2026, 11, 22), "Friday"),
+    ],
+)
+def test_when_it_was_is_said_in_words_after_midnight_too(seen: datetime, today: date, when: str) -> None:
+    session = replace(cut_off(compile_routine(TWO)), seen_at=seen.astimezone())
+    assert interrupted(session, today) == f"Test was interrupted after 0:13, {when}, at Lunge"
 
 
 def test_three_minutes_of_a_routine_are_called_that() -> None:

@@ -41,14 +41,14 @@ def test_the_routine_has_its_present_name() -> None:
 @pytest.mark.parametrize(
     ("seen", "today", "when"),
     [
-        (datetime(2026, 11, 22, 0, 10), date(2026, 11, 21), "today"),  # it is not yet four in the morning
-        (datetime(2026, 11, 21, 23, 50), date(2026, 11, 21), "today"),
-        (datetime(2026, 11, 21, 23, 50), date(2026, 11, 22), "yesterday"),
-        (datetime(2026, 11, 20, 23, 50), date(2026, 11, 22), "Friday"),
+        ("2026-11-22T00:10", date(2026, 11, 21), "today"),  # it is not yet four in the morning
+        ("2026-11-21T23:50", date(2026, 11, 21), "today"),
+        ("2026-11-21T23:50", date(2026, 11, 22), "yesterday"),
+        ("2026-11-20T23:50", date(2026, 11, 22), "Friday"),
     ],
 )
-def test_when_it_was_is_said_in_words_after_midnight_too(seen: datetime, today: date, when: str) -> None:
-    session = replace(cut_off(compile_routine(TWO)), seen_at=seen.astimezone())
+def test_when_it_was_is_said_in_words_after_midnight_too(seen: str, today: date, when: str) -> None:
+    session = replace(cut_off(compile_routine(TWO)), seen_at=datetime.fromisoformat(seen).astimezone())
     assert interrupted(session, today) == f"Test was interrupted after 0:13, {when}, at Lunge"
 
 

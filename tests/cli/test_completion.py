@@ -170,9 +170,8 @@ def test_zsh_completes_it_quoted(capsys: pytest.CaptureFixture[str], home: Path,
     environment = {**os.environ, "PATH": f"{program_in(home)}:{os.environ['PATH']}", "PS1": "ready ", "TERM": "dumb"}
     shell = pexpect.spawn("zsh", ["-f", "-i"], env=environment, cwd=str(home), encoding="utf-8", timeout=30)
     with shell:
-        shell.sendline(
-            f"fpath=('{folder}' $fpath); autoload -U compinit; compinit -D -u; unset zle_bracketed_paste; PS1='sourced '"
-        )
+        setup = f"fpath=('{folder}' $fpath); autoload -U compinit; compinit -D -u; unset zle_bracketed_paste"
+        shell.sendline(f"{setup}; PS1='sourced '")
         shell.expect("\rsourced ")
         shell.send(f"routine-timer {typed}\t")
         shell.send("\r")

@@ -129,6 +129,26 @@ def test_a_clearance_says_what_it_covers_and_since_when(capsys: pytest.CaptureFi
     assert covered in said
 
 
+def test_what_is_said_of_a_clearance_follows_what_was_ticked(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def said(*words: str) -> str:
+        assert main(["check-in", *words]) == 0
+        return capsys.readouterr().out
+
+    asks = "If a professional has already cleared you for exercise, add --cleared."
+    assert asks in said("--sign", "surgery")
+    cleared = said("--cleared")
+    with History(home / "history.db", home / "state") as history:
+        day = history.care_records.check_ins()[-1].day
+    covers = f"Cleared by a professional on {day.day} {day:%B %Y} for: “I had surgery recently”."
+    assert covers in cleared
+    assert asks not in cleared
+    assert covers in said("--sign", "surgery", "long-sitting")  # until another flag is ticked
+    another = said("--sign", "surgery", "night-pain")
+    assert asks in another
+    assert "Cleared by" not in another
+    assert "Cleared by" not in said("--sign", "long-sitting")
+
+
 def test_a_clearance_that_comes_later_is_for_the_latest_answers(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with History(home / "history.db", home / "state") as history:
         history.care_records.add_check_in(date(2026, 11, 1), ("surgery", "higher-hip"), foot="left")

@@ -55,8 +55,20 @@ def test_the_list_is_narrowed_to_a_routine_and_to_days(run: Run, logged: str) ->
 def test_without_a_match_it_does_not_say_that_there_is_nothing(run: Run, logged: str, wanted: list[str]) -> None:
     listed = run("history", *wanted)
     assert (listed.code, listed.out) == (0, "")
-    assert listed.err.startswith("no matching sessions")
-    assert "yet" not in listed.err
+    assert listed.err == "no matching sessions: `routine-timer history` lists all\n"
+    assert logged in run("history", "--ids").out
+
+
+def test_where_no_session_can_be_read_it_does_not_send_you_to_the_list_that_you_asked_for(
+    run: Run, home: Path, logged: str
+) -> None:
+    with contextlib.closing(sqlite3.connect(home / "history.db")) as db, db:
+        db.execute("UPDATE session SET started_at = 'x'")
+    listed = run("history")
+    assert (listed.code, listed.out) == (0, "")
+    assert f"warning: session {logged}: " in listed.err
+    assert "no matching" not in listed.err
+    assert "no sessions yet" not in listed.err
 
 
 def test_a_routine_that_is_gone_still_has_its_history(run: Run, logged: str) -> None:

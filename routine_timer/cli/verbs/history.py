@@ -136,7 +136,7 @@ def _list(arguments: argparse.Namespace, context: Context) -> int:
         count += len(some)
     if not count and history.ended.is_new():
         context.print_message("no sessions yet: run `routine-timer` and press Enter to start one")
-    elif not count:
+    elif not count and (since is not None or routine is not None):
         context.print_message("no matching sessions: `routine-timer history` lists all")
     _tell_how_much_was_checked(count, context)
     return 0

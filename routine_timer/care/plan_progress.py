@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
 from difflib import get_close_matches
-from itertools import accumulate
 
 import msgspec
 
@@ -137,10 +136,9 @@ def progress(plan: Plan, start: PlanRecord, facts: PlanFacts, routines: Collecti
         ),
         key=lambda one: (one.edited_at, one.id),
     )
-    days = accumulate(
-        (start.day, *(move.day for move in moves)), max
-    )  # a move before the first day counts from that day
-    entries = list(zip(days, (0, *(_index(plan, move) for move in moves)), strict=True))
+    entries = [(start.day, 0)]
+    for move in moves:
+        entries.append((max(move.day, entries[-1][0]), _index(plan, move)))  # no stage begins before the one it follows
     at, notice = entries[-1][1], ""
     if moves and plan.stages[at].name != moves[-1].stage:
         notice = f"The plan has no stage called {moves[-1].stage!r} any more: you are in {plan.stages[at].name!r}."

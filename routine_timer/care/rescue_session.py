@@ -57,10 +57,12 @@ def rescue(routine: Routine, coaching: Coaching | None = None) -> Timeline:
     )
     short = shorten(two, SECONDS, coaching=coaching)
     timeline = compile_routine(short.routine, short.doses, short.coaching)
-    share = 0.9
-    while timeline.duration_s > SECONDS and share > 0:  # exercises that are long at their shortest
-        less = replace(two, steps=tuple(_scaled(one, share) for one in leaves(two.steps)))
-        timeline, share = compile_routine(less, coaching=coaching), share - 0.1
+    for tenths in reversed(range(10)):
+        if timeline.duration_s <= SECONDS:
+            break
+        # Exercises that are long at their shortest.
+        less = replace(two, steps=tuple(_scaled(one, tenths / 10) for one in leaves(two.steps)))
+        timeline = compile_routine(less, coaching=coaching)
     return timeline
 
 
@@ -101,7 +103,7 @@ def rescue_routine(
 
 
 def rescue_today(
-    history: History, library: Library, plans: Plans, *, longer_holds: bool, week_starts: int = 0
+    history: History, library: Library, plans: Plans, *, longer_holds: bool, week_starts: int
 ) -> tuple[Timeline, float]:
     """Today's rescue session, and the planned seconds of work of the routine it is taken from.
 

@@ -59,6 +59,9 @@ def test_there_is_room_for_three_activities_and_always_for_one_of_them() -> None
     ) as refused:
         activity_scale.check_room(["lifting"], records)
     assert refused.value.help == "score one of these"
+    with pytest.raises(BadActivity, match=r"^4 activities are too many: choose up to 3$") as too_many:
+        activity_scale.check_room(["a", "b", "c", "d"], [])
+    assert too_many.value.help == "score those that matter most"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routine_timer.care.check_in import MOST, RULES, SIGNS, UNEVEN, Answers, Foot, changes, fits, known, plan_that_fits
+from routine_timer.care.check_in import (
+    MOST,
+    RULES,
+    SIGNS,
+    UNEVEN,
+    Answers,
+    Foot,
+    changes,
+    end_without_sound,
+    fits,
+    known,
+    plan_that_fits,
+)
 from routine_timer.paths import bundled_routines
 
 IDS = [sign.id for sign in SIGNS]
@@ -55,6 +67,11 @@ def test_alignment_comes_first_for_any_one_sided_sign_whatever_else_there_is(one
 def test_walking_is_credited_for_uneven_and_for_tipped_hips(sign: str) -> None:
     [walking] = [rule for rule in RULES if rule.routine == "walking-drill"]
     assert sign in walking.signs
+
+
+def test_how_to_know_the_end_of_the_standing_test_is_said_with_and_without_sound() -> None:
+    assert end_without_sound("") == "If you hear nothing, count to 20 and open your eyes."
+    assert end_without_sound("Sound is off", 7) == "Sound is off, so count to 7 and open your eyes."
 
 
 def test_the_reason_names_what_was_seen_and_what_the_routine_does() -> None:

@@ -23,6 +23,7 @@ from routine_timer.care.plan_following import (
     move,
     own_goal_in_the_way,
     stop,
+    take_offer,
 )
 from routine_timer.care.plan_progress import NO_PLAN, progress
 from routine_timer.care.red_flags import (
@@ -39,7 +40,8 @@ from routine_timer.history.history import History
 from routine_timer.history.records import PlanRecord
 from routine_timer.history.streaks.goals import DAILY, Goal, parse_goal
 from routine_timer.paths import folders
-from tests.care.test_plan_progress import ROUTINES, START, STARTED, TILT, back, check_in, edited, on
+from tests.care.test_plan_progress import ROUTINES, START, STARTED, TILT, back, check_in, edited, on, ready
+from tests.care.test_plan_progress import move as stage_move
 from tests.history.making import session
 
 LIST = "`routine-timer plan list` shows all plans"
@@ -138,6 +140,31 @@ def test_a_plan_that_can_be_read_moves_within_its_stages(history: History) -> No
     assert move(history, now, len(TILT.stages) - 1) == len(TILT.stages) - 1
     (again, last) = history.care_records.stage_records()
     assert (again.n, last.n, last.plan) == (1, len(TILT.stages), TILT.id)
+
+
+@pytest.mark.parametrize(("repeat", "stage"), [(False, 2), (True, 1)])
+def test_an_offer_is_taken_once_and_only_while_it_is_made(history: History, repeat: bool, stage: int) -> None:
+    def now(facts: PlanFacts) -> Following:
+        return Following(STARTED, facts, progress(TILT, STARTED, facts, ROUTINES))
+
+    offering = now(ready())
+    assert offering.progress is not None
+    offer = offering.progress.offer
+    assert offer is not None
+    nothing_offered = now(PlanFacts(on(3), [STARTED]))
+    back_offered = now(ready(28, moves=[stage_move(8, "Stretch and activate", 2)]))
+    further = replace(offer, stage="Fitness")
+    for gone, wanted in (
+        (nothing_offered, offer),
+        (None, offer),
+        (Following(STARTED, ready(), None), offer),
+        (back_offered, offer),
+        (offering, further),
+    ):
+        take_offer(history, gone, wanted, repeat=repeat)
+    assert history.care_records.stage_records() == []
+    take_offer(history, offering, offer, repeat=repeat)
+    assert [one.n for one in history.care_records.stage_records()] == [stage]
 
 
 @pytest.mark.parametrize("kind", ["emergency", "professional", "advice"])

@@ -106,7 +106,13 @@ def test_a_measure_that_there_is_not_is_refused_with_a_near_one_or_all_of_them()
     assert near.value.help == "did you mean plank?"
     with pytest.raises(NotFound) as nearest:
         measures.parse_measure("leg-raise=70")
-    assert nearest.value.help == "write leg-raise-left=70 or leg-raise-right=70"
+    assert nearest.value.with_help == (
+        "There is no measure called 'leg-raise'. Write leg-raise-left=70 or leg-raise-right=70"
+    )
+    assert (nearest.value.what, nearest.value.near) == ("measure", ("leg-raise-left", "leg-raise-right"))
+    with pytest.raises(NotFound, match="single-leg-le") as nearer:
+        measures.parse_measure("single-leg-le=3")
+    assert nearer.value.near == ("single-leg-left",)
     with pytest.raises(NotFound) as far:
         measures.parse_measure("plank" * 20 + "=30")
     assert far.value.help == f"there are: {', '.join(NAMES)}"

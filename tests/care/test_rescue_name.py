@@ -20,8 +20,21 @@ def test_two_exercises_in_three_minutes_of_a_routine_that_has_more_were_a_rescue
 
 
 @pytest.mark.parametrize(
+    "segments",
+    [
+        pytest.param((segment(1, label="Lunge"),), id="one exercise"),
+        pytest.param((segment(1, planned_s=180.0),), id="exactly three minutes"),
+        pytest.param((segment(1, planned_s=None, actual_s=180.0),), id="reps, by the time they took"),
+    ],
+)
+def test_one_exercise_of_up_to_three_minutes_was_a_rescue_too(segments: tuple[SegmentRecord, ...]) -> None:
+    assert was_rescue(record(*segments), 5)
+
+
+@pytest.mark.parametrize(
     ("of", "steps"),
     [
+        pytest.param(record(segment(1, planned_s=None, actual_s=181.0)), 5, id="reps that took longer"),
         pytest.param(record(), 2, id="a whole routine of two steps"),
         pytest.param(record(), None, id="a routine that is gone"),
         pytest.param(record(status="partial"), 5, id="a session stopped after two steps"),

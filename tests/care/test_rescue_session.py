@@ -11,7 +11,14 @@ from msgspec.structs import replace
 
 from routine_timer.care.plan_file import Plans
 from routine_timer.care.rescue_name import SECONDS
-from routine_timer.care.rescue_session import NoRescue, easier_and_shorter, rescue, rescue_routine, rescue_today
+from routine_timer.care.rescue_session import (
+    EASIER_WAYS,
+    NoRescue,
+    easier_and_shorter,
+    rescue,
+    rescue_routine,
+    rescue_today,
+)
 from routine_timer.history.history import History
 from routine_timer.paths import Folders, bundled_routines, folders
 from routine_timer.routine.library import Library
@@ -54,11 +61,11 @@ def test_it_follows_the_history_and_the_plan(places: Folders) -> None:
     with History(places.history_file, places.state) as history:
         library = Library.of(places)
         plans = Plans.of(places, library.files)
-        assert rescue_today(history, library, plans, longer_holds=False)[0].routine == "after-workout"
+        assert rescue_today(history, library, plans, longer_holds=False, week_starts=0)[0].routine == "after-workout"
         history.merge([replace(session(now - timedelta(days=2)), routine="desk-hips")])
-        assert rescue_today(history, library, plans, longer_holds=False)[0].routine == "desk-hips"
+        assert rescue_today(history, library, plans, longer_holds=False, week_starts=0)[0].routine == "desk-hips"
         history.care_records.start_plan("weak-core", history.today())
-        timeline, whole_s = rescue_today(history, library, plans, longer_holds=False)
+        timeline, whole_s = rescue_today(history, library, plans, longer_holds=False, week_starts=0)
         assert timeline.routine == "align-first"
         assert whole_s > timeline.work_s
 
@@ -70,13 +77,13 @@ def test_after_amber_or_red_pain_the_easier_versions_are_spoken(places: Folders)
         plans = Plans.of(places, library.files)
 
         def easier() -> int:
-            timeline, _ = rescue_today(history, library, plans, longer_holds=False)
+            timeline, _ = rescue_today(history, library, plans, longer_holds=False, week_starts=0)
             return sum(cue.kind == "easier" for one in timeline.segments for cue in one.cues)
 
         assert easier() == 0
         history.merge([replace(session(now - timedelta(days=2)), pain_after=5)])
         assert easier() == 2
-        assert rescue_today(history, library, plans, longer_holds=False)[0].duration_s <= SECONDS
+        assert rescue_today(history, library, plans, longer_holds=False, week_starts=0)[0].duration_s <= SECONDS
 
 
 def spoken(timeline: Timeline) -> list[str]:
@@ -105,18 +112,20 @@ def test_what_was_followed_in_the_last_three_months_counts_swapped_exercises_and
         plans = Plans.of(places, library.files)
         old = [replace(session(now - timedelta(days=95, hours=n)), routine="weak-core") for n in range(3)]
         history.merge([*old, replace(session(now - timedelta(days=85)), routine="after-workout")])
-        timeline, whole_s = rescue_today(history, library, plans, longer_holds=False)
+        timeline, whole_s = rescue_today(history, library, plans, longer_holds=False, week_starts=0)
         assert (timeline.routine, timeline.work_s, whole_s) == ("after-workout", 84, 498)
-        timeline, whole_s = rescue_today(history, library, plans, longer_holds=True)
+        timeline, whole_s = rescue_today(history, library, plans, longer_holds=True, week_starts=0)
         assert (timeline.routine, timeline.work_s, whole_s) == ("after-workout", 88, 518)
         history.care_records.add_swap(history.today(), "after-workout", 5, "Clam", "side-plank")
-        timeline, _ = rescue_today(history, library, plans, longer_holds=False)
+        timeline, _ = rescue_today(history, library, plans, longer_holds=False, week_starts=0)
         assert "Clam" not in [step.name for step in timeline.steps]
 
 
 def test_without_any_routine_there_is_none(places: Folders, tmp_path: Path) -> None:
     with History(places.history_file, places.state) as history, pytest.raises(NoRescue) as none:
-        rescue_today(history, Library(tmp_path, tmp_path, ()), Plans(tmp_path, tmp_path, []), longer_holds=False)
+        rescue_today(
+            history, Library(tmp_path, tmp_path, ()), Plans(tmp_path, tmp_path, []), longer_holds=False, week_starts=0
+        )
     assert none.value.with_help == (
         "There is no routine to make a three-minute session from. "
         "Follow a routine once, or start a plan: `routine-timer plan list`"
@@ -178,3 +187,48 @@ def test_whether_the_goal_of_the_week_is_reached_depends_on_the_day_it_starts(
         history.care_records.start_plan("mine", sunday.date())
         timeline, _ = rescue_today(history, library, plans, longer_holds=False, week_starts=week_starts)
     assert timeline.routine == routine
+
+
+STRETCH: dict[str, Any] = {"stretches": ("neck",)}
+BOTH = {**STRETCH, **SECOND_HALF}
+
+
+@pytest.mark.parametrize(
+    ("steps", "chosen"),
+    [
+        pytest.param(
+            (hold(60, "A", **STRETCH), hold(50, "B", **STRETCH), hold(20, "C", **SECOND_HALF)), ["A", "C"], id="halves"
+        ),
+        pytest.param(
+            (hold(60, "A", **BOTH), hold(30, "B", **STRETCH), hold(20, "C", **SECOND_HALF)),
+            ["A", "C"],
+            id="one that does both is a stretch",
+        ),
+        pytest.param(
+            (hold(20, "A", **STRETCH), hold(60, "B", **STRETCH), hold(40, "C", **STRETCH)), ["B", "C"], id="one half"
+        ),
+        pytest.param((hold(20, "A"), hold(60, "B"), hold(40, "C")), ["B", "C"], id="neither half"),
+    ],
+)
+def test_each_half_gives_the_exercise_that_has_the_most_time(steps: tuple[Step, ...], chosen: list[str]) -> None:
+    assert [step.name for step in rescue(routine(*steps)).steps] == chosen
+
+
+def test_what_fits_stays_as_it_is_and_what_is_longer_loses_sets_first() -> None:
+    def with_second(seconds: float) -> Timeline:
+        two = routine(hold(60, "A", **STRETCH), hold(seconds, "B", **SECOND_HALF))
+        return rescue(two)
+
+    longest = 60 + SECONDS - with_second(60).duration_s
+    exact = with_second(longest)
+    assert exact.duration_s == SECONDS
+    assert exact.steps[1].dose == Hold(longest)
+    sets = rescue(routine(hold(40, "A", sets=3, **STRETCH), hold(40, "B", sets=3, **SECOND_HALF)))
+    assert [(step.dose, step.sets) for step in sets.steps] == [(Hold(40), 2)] * 2
+    assert sets.duration_s <= SECONDS
+
+
+def test_the_easier_ways_are_said_of_exercises_that_had_to_lose_a_set_too() -> None:
+    long = routine(hold(40, "A", sets=3, easier="Bend", **STRETCH), hold(40, "B", sets=3, easier="Lean", **SECOND_HALF))
+    assert spoken(rescue(long, EASIER_WAYS)) == ["Bend", "Lean"]
+    assert spoken(rescue(long)) == []

@@ -216,8 +216,12 @@ def settings(environment: Environment) -> CheckResult:
         more = f", and {len(environment.problems) - 1} more" if len(environment.problems) > 1 else ""
         where = f"{first.file.name} line {first.line}"
         return CheckResult("settings", "missing", f"{where}: {first.message}{more}", first.help)
+    from routine_timer import paths
+
     file = environment.folders.settings_file
-    return CheckResult("settings", "ok", str(file) if file.exists() else f"default values ({file} doesn't exist)")
+    return CheckResult(
+        "settings", "ok", str(file) if paths.may_exist(file) else f"default values ({file} doesn't exist)"
+    )
 
 
 def folders(environment: Environment) -> CheckResult:
@@ -250,10 +254,11 @@ def database(environment: Environment) -> CheckResult:
     from routine_timer.history.errors import HistoryError
     from routine_timer.history.history import History
     from routine_timer.history.store.backups import Backups
+    from routine_timer.paths import may_exist
     from routine_timer.text.plurals import pluralize
 
     file = environment.folders.history_file
-    if not file.exists():
+    if not may_exist(file):
         if backups := Backups(environment.folders.state).good():
             fix = f"routine-timer history import {shlex.quote(str(backups[0]))}"
             return CheckResult("database", "missing", f"{file} is gone, but there are backups of it", fix)
@@ -284,4 +289,4 @@ def clock(environment: Environment) -> CheckResult:
 
 def _nearest(folder: Path) -> Path:
     """The folder, or its closest parent that exists."""
-    return next(place for place in (folder, *folder.parents) if place.exists())
+    return next(place for place in (folder, *folder.parents) if os.access(place, os.F_OK))

@@ -60,8 +60,33 @@ def folders(environ: Mapping[str, str] | None = None) -> Folders:
     )
 
 
+def may_exist(file: Path) -> bool:
+    """Whether there is such a file, or may be one: a folder that can't be looked into tells nothing about it."""
+    try:
+        file.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def left_out(own: Folders) -> list[str]:
+    """What to say of the user's folders that are there but can't be listed: none of their files is found."""
+    says = []
+    for folder in (own.routines, own.plans, own.exercises):
+        try:
+            with os.scandir(folder):
+                pass
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            says.append(f"{folder} can't be read ({error.strerror or error}), so what is in it is left out")
+    return says
+
+
 def files_in(folder: Path, pattern: str) -> list[Path]:
-    """The files of a folder by their names, in order. One that can't be looked into counts as empty.
+    """The files of a folder by their names, in order. One that can't be looked into counts as empty: see `left_out`.
 
     Names that begin with a dot are left out: editors, macOS and sync programs put files of theirs beside others'.
     """

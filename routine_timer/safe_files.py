@@ -14,7 +14,8 @@ import re
 import stat
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -51,9 +52,8 @@ def write_bytes(file: Path, data: bytes, *, follow: bool = False, private: bool 
     target = _followed(file) if follow else file
     make_folder(target.parent, private=private)
     _remove_leftovers(target.parent)
-    folder = _Folder(target.parent)
-    try:
-        part = f".{target.name[:100]}.{os.urandom(8).hex()}.part"
+    part = f".{target.name[:100]}.{os.urandom(8).hex()}.part"
+    with _named_for(part, target), closing(_Folder(target.parent)) as folder:
         mode = PRIVATE_FILE if private else folder.mode(target.name)
         with folder.new(part) as stream:
             try:
@@ -70,8 +70,17 @@ def write_bytes(file: Path, data: bytes, *, follow: bool = False, private: bool 
         except BaseException:
             folder.remove(part)
             raise
-    finally:
-        folder.close()
+
+
+@contextmanager
+def _named_for(part: str, file: Path) -> Iterator[None]:
+    """Have an error about the temporary file `part` name the file that was to be written, which the user knows."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is not None and os.path.basename(os.fsdecode(error.filename)) == part:  # noqa: PTH119
+            error.filename, error.filename2 = str(file), None
+        raise
 
 
 def create_bytes(file: Path, data: bytes) -> None:
@@ -84,19 +93,20 @@ def create_bytes(file: Path, data: bytes) -> None:
     make_folder(file.parent)
     _remove_leftovers(file.parent)
     part = file.with_name(f".{file.stem[:40]}.{os.urandom(8).hex()}.part")
-    try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _SAFELY, 0o666), "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+    with _named_for(part.name, file):
         try:
-            os.link(part, file, follow_symlinks=False)  # unlike a rename, this refuses a name that is taken
-        except FileExistsError:
-            raise
-        except (OSError, NotImplementedError):  # a file system without hard links
-            _create_in_place(file, data)
-    finally:
-        part.unlink(missing_ok=True)
+            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _SAFELY, 0o666), "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            try:
+                os.link(part, file, follow_symlinks=False)  # unlike a rename, this refuses a name that is taken
+            except FileExistsError:
+                raise
+            except (OSError, NotImplementedError):  # a file system without hard links
+                _create_in_place(file, data)
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def open_regular(file: Path, *, follow: bool = False) -> BinaryIO:

@@ -30,7 +30,7 @@ from routine_timer.app.system.sound import (
     real_sample,
     real_voices,
 )
-from routine_timer.paths import Folders
+from routine_timer.paths import Folders, left_out
 from routine_timer.playback.clock import Clock
 from routine_timer.settings import Settings, SettingsProblem, Value
 
@@ -239,7 +239,7 @@ class Services:
             progress = self._with_plan(load_progress(self.history, self.now()))
         progress = replace(
             progress,
-            troubles=self.maintenance.troubles,
+            troubles=(*self.maintenance.troubles, *left_out(self.folders)),
             backup_of=self.maintenance.backup_of,
             renamed=next(renamed_routines(self, self.history), None),
         )

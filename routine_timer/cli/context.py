@@ -41,7 +41,18 @@ class Context:
     def library(self) -> Library:
         from routine_timer.routine.library import Library
 
+        self.warn_of_left_out()
         return Library.of(self.folders)
+
+    def warn_of_left_out(self) -> None:
+        """Say once which of the user's folders can't be listed: a routine in them is not missing."""
+        for message in paths.left_out(self.folders):
+            self._print_once(message)
+
+    def _print_once(self, message: str) -> None:
+        if message not in self._messages:
+            self._messages.add(message)
+            self.print_message(message)
 
     def forget_routines(self) -> None:
         """Read routines and exercises again when they are needed: files were written."""
@@ -76,9 +87,7 @@ class Context:
         synced = sync.sync(self._history or self.own_history, folder)
         warnings = [f"not in sync with your other computers: {trouble}" for trouble in synced.troubles]
         for message in (*synced.notices, *warnings):
-            if message not in self._messages:
-                self._messages.add(message)
-                self.print_message(message)
+            self._print_once(message)
 
     @property
     def own_history(self) -> History:

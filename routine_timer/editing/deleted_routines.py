@@ -27,7 +27,7 @@ def delete(file: Path, folders: Folders) -> Path:
     number = 1
     while (target := folder / f"{file.stem}.{number}.toml").exists():
         number += 1
-    shutil.move(file, target)
+    _move(file, target)
     os.utime(target)  # the time of the deletion decides which one was last
     return target
 
@@ -53,8 +53,18 @@ def restore(name: str | None, folders: Folders) -> Path:
     if file.exists():
         raise FileExistsError(EEXIST, "already exists", str(file))
     file.parent.mkdir(parents=True, exist_ok=True)
-    shutil.move(latest, file)
+    _move(latest, file)
     return file
+
+
+def _move(file: Path, target: Path) -> None:
+    """Move `file`. One that can't be taken away, as from a folder that is read-only, leaves no second one behind."""
+    try:
+        shutil.move(file, target)
+    except OSError:
+        if file.exists():
+            target.unlink(missing_ok=True)
+        raise
 
 
 def _folder(folders: Folders) -> Path:

@@ -42,7 +42,8 @@ def load(file: Path) -> tuple[Settings, list[SettingsProblem]]:
     except FileNotFoundError:
         return DEFAULTS, []
     except (OSError, ValueError) as error:
-        return DEFAULTS, [_whole(file, 1, f"the file can't be read ({error})")]
+        what = (isinstance(error, OSError) and error.strerror) or error
+        return DEFAULTS, [_whole(file, 1, f"the file can't be read ({what})")]
     import tomllib
 
     try:

@@ -84,3 +84,14 @@ def test_set_aside_its_journal_goes_with_it(tmp_path: Path) -> None:
     moved = set_aside(file, NOON)
     assert moved == tmp_path / "history-damaged-20261120-120000.db"
     assert (tmp_path / f"{moved.name}-journal").read_text() == "journal"
+
+
+def test_a_file_that_the_user_may_not_read_is_not_called_read_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "history.db"
+    file.touch()
+    error = PermissionError(errno.EACCES, "Permission denied")
+    assert type(refused(file, error)) is ReadOnly
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert type(refused(file, error)) is CannotOpen

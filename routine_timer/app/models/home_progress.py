@@ -66,6 +66,13 @@ class HomeProgress(msgspec.Struct, frozen=True):
     red_flag: str = ""
     """What a red flag of the last check-in asks for first; empty without one."""
     has_check_in: bool = False
+    is_unread: bool = False
+    """Whether the history file can't be read, so that nobody knows what was done when."""
+
+    @property
+    def known_day(self) -> date | None:
+        """Today, where it is known what was done when."""
+        return None if self.is_unread else self.today
 
     @property
     def has_history(self) -> bool:
@@ -90,6 +97,7 @@ def load_progress(history: History, now: datetime, troubles: tuple[str, ...] = (
         troubles=troubles,
         red_flag=WARNINGS[flags_ask_for(history)],
         has_check_in=bool(history.care_records.check_ins()),
+        is_unread=history.database.no_file is not None,
     )
 
 

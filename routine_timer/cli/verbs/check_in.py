@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from routine_timer.cli.context import Context
 from routine_timer.errors import NotFound, RoutineTimerError
+from routine_timer.paths import may_exist
 from routine_timer.text.sanitize import plain
 
 if TYPE_CHECKING:
@@ -270,7 +271,7 @@ def _records(context: Context) -> list[CheckInRecord]:
     """All check-ins, oldest first. Doesn't create a history."""
     from routine_timer.care.answer_order import in_order
 
-    history = context.safe_history if context.folders.history_file.exists() else None
+    history = context.safe_history if may_exist(context.folders.history_file) else None
     return in_order(history.care_records.check_ins(), history.today()) if history is not None else []
 
 
@@ -279,7 +280,7 @@ def _measures(context: Context) -> dict[str, int | str]:
     from routine_timer.care.answer_order import in_order
     from routine_timer.care.measures import latest_values
 
-    history = context.safe_history if context.folders.history_file.exists() else None
+    history = context.safe_history if may_exist(context.folders.history_file) else None
     records = in_order(history.care_records.measures(), history.today()) if history is not None else []
     return latest_values((record.name, record.value) for record in records)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from routine_timer.cli.context import Context
+from routine_timer.paths import may_exist
 
 if TYPE_CHECKING:
     from routine_timer.formats.exporter import Exported, Target
@@ -110,7 +111,7 @@ def _calendar_start(context: Context) -> tuple[str, datetime]:
     At the daily reminder's default time. Doesn't create a history.
     """
     now = datetime.now().astimezone()
-    if not context.folders.history_file.exists():
+    if not may_exist(context.folders.history_file):
         goal, next_day = "daily", now.date()
     else:
         history = context.safe_history

@@ -22,13 +22,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, context: Context) -> int:
     from routine_timer.routine_summaries import read_summaries
 
+    context.warn_of_left_out()
     routines = read_summaries(context.folders)
     history = context.safe_history
     last_done = history.ended.last_days(history.today())
     if arguments.json:
         context.print_json([_as_json(routine, last_done.get(routine.id)) for routine in routines])
     else:
-        _print_table(context, routines, last_done)
+        _print_table(context, routines, last_done, "never" if history.database.no_file is None else "unknown")
         _offer_renamed(context)
     return 0
 
@@ -57,7 +58,9 @@ def _as_json(routine: ListedRoutine, last_done: date | None) -> dict[str, object
     }
 
 
-def _print_table(context: Context, routines: Sequence[ListedRoutine], last_done: Mapping[str, date]) -> None:
+def _print_table(
+    context: Context, routines: Sequence[ListedRoutine], last_done: Mapping[str, date], otherwise: str
+) -> None:
     from routine_timer.text.durations import clock
     from routine_timer.text.sanitize import plain
 
@@ -69,5 +72,5 @@ def _print_table(context: Context, routines: Sequence[ListedRoutine], last_done:
         else:
             done = last_done.get(routine.id)
             length = clock(routine.duration_s)
-            line = f"{length:>7}  {done.isoformat() if done else 'never':<10}  {plain(routine.name)}"
+            line = f"{length:>7}  {done.isoformat() if done else otherwise:<10}  {plain(routine.name)}"
         context.print(f"{plain(routine.id):<{width}}  {line}")

@@ -89,12 +89,13 @@ def _show(context: Context) -> int:
 
 def _now(context: Context) -> int:
     from routine_timer.history.quick_status import look
+    from routine_timer.paths import may_exist
     from routine_timer.remind import installer
     from routine_timer.remind.reminder_text import reminder
 
     file = context.folders.history_file
     context.sync()
-    due = reminder(look(str(file)), _if_then(context)) if file.exists() else reminder(None)
+    due = reminder(look(str(file)), _if_then(context)) if may_exist(file) else reminder(None)
     if due is not None and not installer.show(due, os.environ):
         context.print(f"{due.title}: {due.text}")  # cron mails it, systemd logs it
     return 0

@@ -167,7 +167,9 @@ def _encodable(line: str, encoding: str) -> str:
 
 def _streak_summary(file: str) -> StreakSummary | None:
     """The streak summary, or None if there is no history yet. Creates nothing."""
-    if not os.path.exists(file):  # noqa: PTH110
+    try:
+        os.stat(file)  # noqa: PTH116
+    except (FileNotFoundError, NotADirectoryError):
         return None
     from routine_timer.history.quick_status import look
 

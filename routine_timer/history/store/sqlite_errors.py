@@ -69,8 +69,19 @@ def refused(file: Path, error: OSError) -> CannotWrite:
     if error.errno in (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC):
         return DiskFull(file, what)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return ReadOnly(file, what)
+        return CannotOpen(file, what) if _is_closed(file) else ReadOnly(file, what)
     return CannotWrite(file, what)
+
+
+def _is_closed(file: Path) -> bool:
+    """Whether the user may not even read it, or look into its folder. A file that is missing is not closed."""
+    import os
+
+    try:
+        file.stat()
+    except OSError as error:
+        return isinstance(error, PermissionError)
+    return not os.access(file, os.R_OK)
 
 
 def unread(file: Path, error: OSError, copy: Path | None = None) -> CannotWrite:

@@ -32,13 +32,19 @@ def full(entry: RoutineEntry, last_done: date | None, today: date | None, width:
         _numbers(entry),
         *_works(entry, width),
         *_needs(entry),
-        hanging("last done", day(last_done, today) if last_done and today else "never", width),
+        hanging("last done", _when(last_done, today), width),
         Content(""),
         *_steps(entry.routine.steps, width),
         Content(""),
         Content.styled(f"yours: {plain(str(entry.file))}" if entry.own else "bundled", "$quiet"),
     ]
     return Content("\n").join(lines)
+
+
+def _when(last_done: date | None, today: date | None) -> str:
+    if today is None:
+        return "unknown"
+    return day(last_done, today) if last_done else "never"
 
 
 def brief(entry: RoutineEntry) -> Content:

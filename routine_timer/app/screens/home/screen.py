@@ -181,7 +181,7 @@ class HomeScreen(RoutineActions, HomeWorker):
         self.load_progress()  # the plan may have gained or lost a routine
 
     def _list(self) -> None:
-        today = self._progress.today if self._progress else None
+        today = self._progress.known_day if self._progress else None
         found = matching(self._entries, self._sought)
         plan = None if self._sought else plan_row(self._progress, self._entries)
         self.query_one(RoutineList).show(found, self._last_done, today, plan)
@@ -201,7 +201,7 @@ class HomeScreen(RoutineActions, HomeWorker):
         if entry is None:
             pane.show_text(self._nothing)
         else:
-            today = self._progress.today if self._progress else None
+            today = self._progress.known_day if self._progress else None
             pane.show(entry, self._last_done.get(entry.id), today, full=self.has_class("-wide"))
         self.call_after_refresh(self._show_figure)  # the list need not wait for what draws figures
         self.refresh_bindings()

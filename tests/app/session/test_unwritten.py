@@ -106,3 +106,17 @@ async def test_what_cannot_be_written_is_not_said_to_be_saved(history: FakeActiv
 
 async def test_at_another_speed_nothing_is_said_to_be_saved() -> None:
     assert await said_of_saving(Stage(compile_routine(TWO), reduced_motion=True)) == ("added", "Stop here?")
+
+
+async def test_a_session_saved_while_its_summary_closes_is_shown_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual takes the widgets of a screen away before it ends the screen's workers."""
+    app = led_into(FakeActiveSessions())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await finish(app, pilot)
+        summary = app.screen
+        assert isinstance(summary, screen.SummaryScreen)
+        await app.pop_screen()
+        shows = []
+        monkeypatch.setattr(summary, "_ask_history", lambda *_: shows.append("asked"))
+        await screen.SummaryScreen._look.__wrapped__(summary)  # type: ignore[attr-defined]
+        assert not shows

@@ -18,7 +18,7 @@ from textual.containers import Container, Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from routine_timer.app.close_once_screen import CloseOnceScreen
+from routine_timer.app.close_once_screen import CloseOnceScreen, is_closing
 from routine_timer.app.commands import Place
 from routine_timer.app.keymap import bindings, key_on
 from routine_timer.app.messages import GoHome, HistoryFailed
@@ -154,7 +154,7 @@ class SummaryScreen(CloseOnceScreen[None]):
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
         self._record = await self._session.record()
-        if not self.app.is_running:  # quit while it was being saved: there is nothing left to show it on
+        if not self.app.is_running or is_closing(self):  # left while it was being saved: nothing left to show it on
             return
         if self._record is not None and self._session.live.note is not None:
             self._record = replace(self._record, note=self._session.live.note)  # it may have come after the end

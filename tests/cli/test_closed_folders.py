@@ -34,6 +34,10 @@ def close(monkeypatch: pytest.MonkeyPatch) -> Close:
 
             monkeypatch.setattr(os, name, refuse)
 
+        may = os.access
+        monkeypatch.setattr(
+            os, "access", lambda path, mode: not f"{path}/".startswith(f"{folder}/") and may(path, mode)
+        )
         for name in ("stat", "lstat"):
             refusing(name, itself=False)
         for name in ("scandir", "listdir", "open"):

@@ -23,6 +23,9 @@ from routine_timer.history.records import (
 GAP = timedelta(days=14)
 """After so long without a session of the plan, it offers a step back, or the stage from its beginning."""
 
+_FLOWN_WEST = timedelta(days=1)
+"""How much earlier a calendar can be where the person is now."""
+
 
 class PlanFacts(msgspec.Struct, frozen=True):
     """What progress is derived from, each oldest first. Days after `today` are left out by what reads them."""
@@ -51,23 +54,24 @@ class PlanFacts(msgspec.Struct, frozen=True):
 def facts_of(history: History, week_starts: int, today: date | None = None) -> PlanFacts:
     """Everything that plans depend on. `today` is the history's unless it is given.
 
+    If a plan starts tomorrow, and something of tomorrow is known already, the person was there on that day, and flew
+    west since: then it is still that day for the plan. So it is after a plan was stopped, which is never done ahead.
+
     Raises:
         HistoryError: the history can't be read.
     """
     now = today or history.today()
-    plans = history.care_records.plan_records()
+    care = history.care_records
+    plans, moves = care.plan_records(), care.stage_records()
+    check_ins, measures, pains = care.check_ins(), care.measures(), care.pains()
     start = followed(PlanFacts(now, plans))
     since = min(start.day if start is not None else now, now - GAP)
-    return PlanFacts(
-        now,
-        plans,
-        history.care_records.stage_records(),
-        tuple(reversed(list(history.ended.sessions(since=since)))),
-        in_order(history.care_records.check_ins(), now),
-        history.care_records.measures(),
-        history.care_records.pains(),
-        week_starts,
-    )
+    sessions = tuple(reversed(list(history.ended.sessions(since=since))))
+    last = next(reversed(_by_edit(plans)), None)
+    if last is not None and last.day == now + _FLOWN_WEST:
+        happened = (one.day for records in (sessions, check_ins, measures, pains, moves) for one in records)
+        now = last.day if last.plan is None or last.day in happened else now
+    return PlanFacts(now, plans, moves, sessions, in_order(check_ins, now), measures, pains, week_starts)
 
 
 def followed(facts: PlanFacts) -> PlanRecord | None:
@@ -78,16 +82,16 @@ def followed(facts: PlanFacts) -> PlanRecord | None:
 
 def coming(facts: PlanFacts) -> PlanRecord | None:
     """The plan that starts later; None if there is none, or it was replaced or stopped since."""
-    last = next(reversed(_by_edit(facts)), None)
+    last = next(reversed(_by_edit(facts.plans)), None)
     return last if last is not None and last.day > facts.today and last.plan is not None else None
 
 
 def _started(facts: PlanFacts) -> PlanRecord | None:
-    return next((record for record in reversed(_by_edit(facts)) if record.day <= facts.today), None)
+    return next((record for record in reversed(_by_edit(facts.plans)) if record.day <= facts.today), None)
 
 
-def _by_edit(facts: PlanFacts) -> list[PlanRecord]:
-    return sorted(facts.plans, key=lambda record: (record.edited_at, record.id))
+def _by_edit(plans: Sequence[PlanRecord]) -> list[PlanRecord]:
+    return sorted(plans, key=lambda record: (record.edited_at, record.id))
 
 
 def has_flag(facts: PlanFacts) -> bool:

@@ -28,7 +28,7 @@ _BASH = r"""FUNCTION() {
         ;;
       \"*)
         quoted=${name//\\/\\\\} quoted=${quoted//\"/\\\"} quoted=${quoted//\$/\\\$} quoted=${quoted//\`/\\\`}
-        # bash would take !x for an earlier command, and in these quotes no backslash keeps it from that
+        # bash takes !x for an earlier command, even with a backslash in these quotes
         [[ $name == "${plain:1}"* && $name != *!* ]] && printf '%s\n' "$quoted"
         ;;
       *)

@@ -93,7 +93,7 @@ def _crontab() -> str:
             ["crontab", "-l"], env={**os.environ, "LC_ALL": "C"}, capture_output=True, check=False, timeout=_TIMEOUT
         )
     except (OSError, subprocess.SubprocessError) as error:
-        raise PlanFailed(str(error)) from error
+        raise PlanFailed(_why(error)) from error
     message = listed.stderr.decode(errors="replace").strip()
     if listed.returncode == 0:
         return listed.stdout.decode(errors="surrogateescape")
@@ -128,7 +128,14 @@ def carry_out(plan: InstallPlan) -> None:
                 write_text(file, original)
         if isinstance(error, PlanFailed):
             raise
-        raise PlanFailed(str(error)) from error
+        raise PlanFailed(_why(error)) from error
+
+
+def _why(error: Exception) -> str:
+    """What went wrong, in words: Python's own for a program that hangs quote a list."""
+    if isinstance(error, subprocess.TimeoutExpired):
+        return f"{' '.join(error.cmd)}: it didn't end within {error.timeout:g} seconds"
+    return str(error)
 
 
 def show(reminder: Reminder, environ: Mapping[str, str]) -> bool:

@@ -193,3 +193,18 @@ def test_the_notice_of_a_cron_job_finds_the_bus_of_the_person(
     assert found == (f"bus=unix:path=/run/user/{os.getuid()}/bus" if there else "bus=")
     assert installer.show(NOTICE, {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/own"})
     assert said.read_text().strip() == "bus=unix:path=/own"
+
+
+def test_a_program_that_hangs_is_named_as_it_is_typed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def hang(words: list[str], **_: object) -> None:
+        raise subprocess.TimeoutExpired(words, 20)
+
+    monkeypatch.setattr(subprocess, "run", hang)
+    with pytest.raises(installer.PlanFailed, match=r"^crontab -l: it didn't end within 20 seconds$"):
+        installer.current(Cron())
+    unit = tmp_path / "a.timer"
+    with pytest.raises(installer.PlanFailed, match=r"^systemctl --user start: it didn't end within 20 seconds$"):
+        installer.carry_out(
+            InstallPlan("systemd", write={unit: "x"}, after=(SystemCommand(("systemctl", "--user", "start")),))
+        )
+    assert not unit.exists()

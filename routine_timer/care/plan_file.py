@@ -109,7 +109,7 @@ def _id(file: Path) -> str:
 
 def _resolve(table: PlanTable, id_: str, routines: Collection[str] | None, problems: ProblemCollector) -> Plan:
     if not table.stage and not problems.spoiled((), "stage"):
-        problems.note((), "no-stages", "this plan has no stages", "write the first one below a [[stage]]", "key")
+        problems.note((), "no-stages", "this plan has no stages", "write the first one below a [[stage]]")
     stages: list[PlanStage] = []
     for number, stage in enumerate(table.stage):
         if any(stage.name == other.name for other in stages) and stage.name != "?":

@@ -109,6 +109,9 @@ def test_a_measure_that_there_is_not_is_refused_with_a_near_one_or_all_of_them()
     assert nearest.value.with_help == (
         "There is no measure called 'leg-raise'. Write leg-raise-left=70 or leg-raise-right=70"
     )
+    with pytest.raises(NotFound) as cut:
+        measures.parse_measure("leg-raise=123456789 123456789 123")
+    assert cut.value.help == "write leg-raise-left=123456789 123456789  or leg-raise-right=123456789 123456789 "
     assert (nearest.value.what, nearest.value.near) == ("measure", ("leg-raise-left", "leg-raise-right"))
     with pytest.raises(NotFound, match="single-leg-le") as nearer:
         measures.parse_measure("single-leg-le=3")

@@ -10,9 +10,18 @@ import jsonschema
 import pytest
 
 from routine_timer import paths
-from routine_timer.care.plan_file import Plans, existing_plan_file, plan_schema, read_plan, read_plan_text
+from routine_timer.care.plan_file import (
+    MoveOn,
+    Plans,
+    PlanStage,
+    existing_plan_file,
+    plan_schema,
+    read_plan,
+    read_plan_text,
+)
 from routine_timer.cli import main
 from routine_timer.errors import NotFound
+from routine_timer.history.streaks.goals import DAILY
 from routine_timer.routine.diagnostics import BrokenFile, rendered
 
 BUNDLED = paths.bundled_routines() / "plans"
@@ -98,6 +107,39 @@ def test_errors_are_reported_with_their_line(text: str, code: str, line: int) ->
     reading = read_plan_text(text, Path("plan.toml"), ROUTINES)
     assert reading.plan is None
     assert (code, line) in [(one.code, one.line) for one in reading.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        pytest.param('name = "x"\nstage = 3\n', ["wrong-type"], id="no list of stages"),
+        pytest.param(
+            'name = "x"\n[[stage]]\nroutines = ["weak-core"]\n[[stage]]\nroutines = ["weak-core"]\n',
+            ["missing-key"] * 2,
+            id="two stages without a name",
+        ),
+        pytest.param(
+            'name = "x"\n[[stage]]\nname = "A"\nroutines = [3]\n', ["wrong-type"], id="a routine that is a number"
+        ),
+    ],
+)
+def test_what_only_follows_from_another_error_is_not_reported(text: str, codes: list[str]) -> None:
+    assert [one.code for one in read_plan_text(text, Path("plan.toml"), ROUTINES).diagnostics] == codes
+
+
+def test_a_stage_that_says_no_more_is_done_once_and_daily() -> None:
+    plan = read_plan_text(f'name = "x"\n{STAGE}', Path("x.toml"), ROUTINES).plan
+    assert plan is not None
+    assert plan.stages == (PlanStage("Align", ("align-first",), None, DAILY, 1, MoveOn(), "", ""),)
+    assert (plan.id, plan.name, plan.about, plan.source) == ("x", "x", "", "")
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_bytes(b'name = "\xff"\n')
+    reading = read_plan(file)
+    assert (reading.file, reading.id, reading.plan) == (file, "mine", None)
+    assert [(one.code, one.file) for one in reading.diagnostics] == [("not-utf8", file)]
 
 
 @pytest.mark.parametrize(

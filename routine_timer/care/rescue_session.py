@@ -56,7 +56,7 @@ def rescue(routine: Routine, coaching: Coaching | None = None) -> Timeline:
         routine, name=rescue_name(routine.name), steps=tuple(one for one in steps if one in chosen)[:EXERCISES]
     )
     short = shorten(two, SECONDS, coaching=coaching)
-    timeline = compile_routine(short.routine, short.doses, short.coaching)
+    timeline = compile_routine(short.routine, coaching=short.coaching)
     for tenths in reversed(range(10)):
         if timeline.duration_s <= SECONDS:
             break

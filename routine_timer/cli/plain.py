@@ -370,7 +370,7 @@ def _report_result(context: Context, recorder: HistoryRecorder) -> bool:
         context.print(f"        routine-timer history edit {record.id} --done")
     context.sync()
     try:
-        streak_summary = context.safe_history.streak_summary()
+        streak_summary = context.safe_history.streak_summary(record.right_after(datetime.now().astimezone()))
     except RoutineTimerError as error:
         context.print_message(str(error))
         return True

@@ -103,6 +103,10 @@ class SessionRecord(Struct, frozen=True, tag_field="type", tag="session"):
         """Whether it was done to its end, but doesn't count for the streak: swimming, for example."""
         return self.status == "completed" and not self.done
 
+    def right_after(self, now: datetime) -> datetime:
+        """`now`, or the start of this session if the clock was set back to before it: it counts for the streak."""
+        return now if self.started_at is None else max(now, self.started_at)
+
 
 class SkipRecord(Struct, frozen=True, tag_field="type", tag="skip"):
     """A day that neither breaks a streak nor adds to it. Its id comes from the day, so two machines mean one skip."""

@@ -34,6 +34,8 @@ def test_doses_may_not_grow_after_amber_pain_until_an_answer_is_green_again() ->
     assert not PainHistory(TODAY, [rated(3, 2, 3)], [morning(2, 6)]).may_grow
     assert not PainHistory(TODAY, [rated(3, 2, 4), rated(1, None, None)]).may_grow
     assert PainHistory(TODAY, [rated(3, 2, 4), rated(1, 1, 1)]).may_grow
+    assert PainHistory(TODAY, [rated(3, 2, 4), rated(1, None, 1)]).may_grow
+    assert PainHistory(TODAY, [rated(3, 2, 4), rated(1, 1, None)]).may_grow
 
 
 def test_the_next_morning_is_the_answer_of_that_morning_or_of_the_next_days_session() -> None:

@@ -134,6 +134,28 @@ def test_a_stage_that_says_no_more_is_done_once_and_daily() -> None:
     assert (plan.id, plan.name, plan.about, plan.source) == ("x", "x", "", "")
 
 
+def test_what_a_plan_and_its_stage_say_of_themselves_is_read() -> None:
+    text = f'name = "x"\nabout = "Why"\nsource = "S2"\n{STAGE}about = "How"\nsource = "S0"\ndays_done = 6\n'
+    plan = read_plan_text(text, Path("x.toml"), ROUTINES).plan
+    assert plan is not None
+    assert (plan.about, plan.source) == ("Why", "S2")
+    assert (plan.stages[0].about, plan.stages[0].source, plan.stages[0].days_done) == ("How", "S0", 6)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f'name = "x"\n{STAGE}', id="right"),
+        pytest.param(f'name = "x"\n{STAGE}goal = "often"\n', id="wrong"),
+        pytest.param('name = "x', id="not TOML"),
+        pytest.param('name = "x"\nname = "y"\n', id="with faults that TOML itself refuses"),
+    ],
+)
+def test_whatever_is_in_it_a_plan_has_its_file_and_the_id_of_that(text: str) -> None:
+    reading = read_plan_text(text, Path("folder/mine.toml"), ROUTINES)
+    assert (reading.file, reading.id, reading.text) == (Path("folder/mine.toml"), "mine", text)
+
+
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_bytes(b'name = "\xff"\n')

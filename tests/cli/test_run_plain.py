@@ -17,6 +17,7 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
@@ -368,3 +369,18 @@ def test_three_minutes_for_a_bad_day_count_unless_the_setting_says_no(
     (record,) = run("history", "--json").json
     assert record["routine"] == "after-workout"
     assert record["done"] is counts
+
+
+def test_a_session_counts_though_the_clock_was_set_back_by_a_day_in_it(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ahead = iter([timedelta(days=1)])
+
+    class Corrected(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return datetime.now(tz) + next(ahead, timedelta())
+
+    monkeypatch.setattr(plain, "datetime", Corrected)
+    done = run("run", "after-workout", "--plain", "--mute", "--speed", "100000", "--record")
+    assert "streak: 1 day" in done.out

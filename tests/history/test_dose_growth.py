@@ -9,12 +9,14 @@ from msgspec.structs import replace
 
 from routine_timer.history.dose_growth import (
     DoseChange,
+    PainRule,
     doses_in_force,
     has_segments_of,
     in_full,
     offer,
     offers,
     ready_for_harder,
+    step_pasts,
 )
 from routine_timer.history.records import DoseRecord, SessionRecord, Status
 from routine_timer.playback.live_session import LiveSession
@@ -193,6 +195,9 @@ def test_the_same_exercise_standing_twice_is_judged_in_each_place_apart() -> Non
     first_cut_short = led(TWICE, 12.0, Command.SKIP, 200.0)
     assert offers([first_cut_short] * 3, [], TWICE) == {3: DoseChange("Plank", 20, 25, True)}
     assert offers([first_cut_short] * 2, [dose(25), dose(25, 3)], TWICE) == {1: DoseChange("Plank", 25, 20, False)}
+    first, _, second = step_pasts([first_cut_short] * 3, [], TWICE)
+    assert (first.has_earned_more(PainRule()), first.was_cut_short) == (False, True)
+    assert (second.has_earned_more(PainRule()), second.was_cut_short) == (True, False)
 
 
 def test_a_session_that_stopped_in_the_second_place_speaks_for_the_first() -> None:

@@ -101,6 +101,14 @@ class TestLog:
         assert (history.ended.days(now=NOON), history.ended.last_days(TODAY, NOON)) == ([], {})
         assert (len(history.ended.days(now=later)), len(history.ended.last_days(TODAY, later))) == (1, 1)
 
+    def test_right_after_a_session_it_counts_wherever_the_clock_was_set_back_to(self, history: History) -> None:
+        begun = session(NOON)
+        history.merge([begun, session(NOON - timedelta(days=1))])
+        for now in (NOON - timedelta(hours=9), NOON - timedelta(days=3), NOON, NOON + timedelta(hours=1)):
+            after = history.streak_summary(begun.right_after(now), series=True)
+            assert (after.day, after.today, after.current.length, len(after.days)) == (NOON.date(), "done", 2, 2)
+        assert history.streak_summary(NOON - timedelta(hours=9)).current.length == 1
+
     def test_a_day_to_come_counts_when_it_comes(self, history: History, clock: FakeClock) -> None:
         history.ended.log("r", TODAY + timedelta(days=1), zone="UTC")
         assert history.streak_summary(clock.now).streaks == ()

@@ -19,6 +19,7 @@ GERMANLY = Phrases(GERMAN)
 @pytest.mark.parametrize(
     ("seconds", "said"),
     [
+        (0, "0 seconds"),
         (1, "1 second"),
         (20, "20 seconds"),
         (60, "1 minute"),
@@ -135,3 +136,8 @@ def test_a_further_set_says_only_what_is_new(segment: Segment, said: str) -> Non
 )
 def test_a_switch_has_shorter_phrases_the_shortest_last(side: str | None, said: tuple[str, ...]) -> None:
     assert ENGLISHLY.switch_briefly(replace(HOLD, kind="switch", side=side)) == said
+
+
+def test_props_have_articles_in_english_only() -> None:
+    assert ENGLISHLY.props(["mat", "towel"]) == "You need a mat and a towel"
+    assert GERMANLY.props(["Matte", "Handtuch"]) == "Du brauchst: Matte und Handtuch"

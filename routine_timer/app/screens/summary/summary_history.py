@@ -39,7 +39,8 @@ class SummaryHistory:
         from routine_timer.app.screens.summary.session_result import SessionResult
         from routine_timer.care.progression_offers import offers_after
 
-        streak_summary = self._services.history.streak_summary(self._services.now(), series=True)
+        now = self._services.now() if record is None else record.right_after(self._services.now())
+        streak_summary = self._services.history.streak_summary(now, series=True)
         since = self._services.history.ended.sessions(since=streak_summary.day)
         done_by = [one.id for one in since if one.done and one.day == streak_summary.day]
         made_the_day = record is not None and done_by == [record.id]

@@ -148,6 +148,7 @@ def test_what_a_plan_and_its_stage_say_of_themselves_is_read() -> None:
         pytest.param(f'name = "x"\n{STAGE}', id="right"),
         pytest.param(f'name = "x"\n{STAGE}goal = "often"\n', id="wrong"),
         pytest.param('name = "x', id="not TOML"),
+        pytest.param('format = 99\nname = "x"\n', id="of a newer format"),
         pytest.param('name = "x"\nname = "y"\n', id="with faults that TOML itself refuses"),
     ],
 )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from routine_timer import settings as settings_file
+from routine_timer.app.models.current_library import CurrentLibrary
 from routine_timer.app.models.history_maintenance import HistoryMaintenance
 from routine_timer.app.models.home_cache import HomeCache
 from routine_timer.app.models.home_progress import HomeProgress, load_days_ahead, load_progress
@@ -96,12 +97,12 @@ class Services:
         self._player = player
         self._sample = sample
         self._voices = voices
-        self._library: Library | None = None
         self._history = history
         self._opening = threading.RLock()
         self.maintenance = HistoryMaintenance(lambda: self.history)
         self._recorders: list[HistoryRecorder] = []
         self._rigs = Rigs()
+        self.routines = CurrentLibrary(folders, self._rigs.clear)
         self.timelines = PersonalTimelines(
             lambda: self.history, lambda: self.library, lambda: self.settings.longer_holds, self.maintenance
         )
@@ -113,12 +114,11 @@ class Services:
     @property
     def library(self) -> Library:
         """The routines and the catalogue, read when first asked for."""
-        with self._opening:
-            if self._library is None:
-                from routine_timer.routine.library import Library
+        return self.routines.library
 
-                self._library = Library.of(self.folders)
-            return self._library
+    def has_file(self, entry: RoutineEntry) -> bool:
+        """Whether the routine's file is still there."""
+        return entry.file.exists()
 
     def entries(
         self,
@@ -132,6 +132,7 @@ class Services:
             is_cancelled: asked before each file; once it is, what has been read by then is returned.
         """
         mark = self._home.files_mark()
+        self.routines.forget_if_changed()
         if on_names is not None:
             from routine_timer.app.models.routine_heads import named_entries
 
@@ -183,9 +184,7 @@ class Services:
 
     def reload(self) -> None:
         """Forget what was read of the routines: a file was written."""
-        with self._opening:
-            self._library = None
-            self._rigs.clear()
+        self.routines.forget()
 
     def rescue(self) -> tuple[Timeline, float | None]:
         """Today's rescue session, and the work that "done" is measured against: None for its own.

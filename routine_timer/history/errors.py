@@ -104,10 +104,15 @@ class DiskFull(CannotWrite):
 
 
 class ReadOnly(CannotWrite):
-    """The file or its folder is read-only."""
+    """The file is read-only, or the `folder` that it is or was to be in."""
 
     reason = "is read-only"
     way_out = "make the file and its folder writable"
+
+    def __init__(self, file: Path, what: str, folder: Path | None = None) -> None:
+        if folder is not None:
+            self.way_out = "make the folder writable"
+        super().__init__(folder or file, what)
 
 
 class CannotOpen(CannotWrite):

@@ -280,3 +280,18 @@ def test_all_answers_of_a_check_in_are_saved_together_or_not_at_all(
     assert "nothing was changed" in capsys.readouterr().err
     with History(home / "history.db", home / "state") as history:
         assert list(history.everything()) == []
+
+
+@pytest.mark.parametrize("more", [[], ["--json"], ["--list"]])
+def test_answers_that_cannot_be_read_are_an_error_and_not_none(
+    home: Path, capsys: pytest.CaptureFixture[str], more: list[str]
+) -> None:
+    with History(home / "history.db", home / "state") as history:
+        history.care_records.add_check_in(date(2026, 11, 1), ("higher-hip",))
+    (home / "history.db").unlink()
+    (home / "history.db").mkdir()
+    assert main(["check-in", *more]) == 1
+    output = capsys.readouterr()
+    assert "haven't done" not in output.out
+    assert "null" not in output.out
+    assert "history.db" in output.err

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from routine_timer.history.errors import ReadOnly
+from routine_timer.history.history import History
 from tests.cli.conftest import Run
 
 
@@ -102,3 +104,15 @@ def test_without_a_terminal_a_streak_that_ends_is_told(run: Run) -> None:
     changed = run("goal", "7/week")
     assert changed.out == "7/week\n"
     assert "your 1-day streak ends" in changed.err
+
+
+def test_a_streak_is_not_said_to_end_where_the_goal_cannot_be_saved(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("log", "weak-core")
+
+    def refuse(history: History, *_: object) -> None:
+        raise ReadOnly(history.database.file, "a test")
+
+    monkeypatch.setattr(History, "set_goal", refuse)
+    changed = run("goal", "7/week")
+    assert changed.code == 1
+    assert "ends" not in changed.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from pathlib import Path
 
@@ -67,6 +68,23 @@ def test_sqlite_s_codes(code: int | None, kind: type[HistoryError]) -> None:
 )
 def test_the_system_s_numbers(number: int, kind: type[CannotWrite]) -> None:
     assert type(refused(FILE, OSError(number, "no"))) is kind
+
+
+def test_a_file_that_is_missing_or_writable_is_not_called_read_only(tmp_path: Path) -> None:
+    error = PermissionError(errno.EACCES, "Permission denied")
+    for file in (tmp_path / "a.jsonl", tmp_path / "missing" / "a.jsonl"):
+        found = refused(file, error)
+        assert str(found) == f"{tmp_path} is read-only (Permission denied)"
+        assert "make the folder writable" in found.help
+    (tmp_path / "a.jsonl").touch()
+    assert str(refused(tmp_path / "a.jsonl", error)).startswith(f"{tmp_path} is")
+
+
+def test_a_file_that_is_read_only_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.jsonl"
+    file.touch()
+    monkeypatch.setattr("os.access", lambda _, mode: mode != os.W_OK)
+    assert str(refused(file, PermissionError(errno.EACCES, "no"))) == f"{file} is read-only (no)"
 
 
 def test_both_become_the_program_s_own() -> None:

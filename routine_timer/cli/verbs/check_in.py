@@ -268,10 +268,14 @@ def _print_questions(context: Context) -> None:
 
 
 def _records(context: Context) -> list[CheckInRecord]:
-    """All check-ins, oldest first. Doesn't create a history."""
+    """All check-ins, oldest first. Doesn't create a history.
+
+    Raises:
+        HistoryError: it can't be read; "none yet" would be false.
+    """
     from routine_timer.care.answer_order import in_order
 
-    history = context.safe_history if may_exist(context.folders.history_file) else None
+    history = context.history if may_exist(context.folders.history_file) else None
     return in_order(history.care_records.check_ins(), history.today()) if history is not None else []
 
 
@@ -280,7 +284,7 @@ def _measures(context: Context) -> dict[str, int | str]:
     from routine_timer.care.answer_order import in_order
     from routine_timer.care.measures import latest_values
 
-    history = context.safe_history if may_exist(context.folders.history_file) else None
+    history = context.history if may_exist(context.folders.history_file) else None
     records = in_order(history.care_records.measures(), history.today()) if history is not None else []
     return latest_values((record.name, record.value) for record in records)
 

@@ -57,6 +57,8 @@ def _set(goal: Goal, from_day: date | None, context: Context) -> None:
     if effect.since_start is None:
         if not effect.ends_streak or _is_confirmed(effect, context):
             history.set_goal(goal, today)
+            if effect.ends_streak and not context.can_ask:
+                context.print_message(f"your {effect.before.as_text} ends")
             if now:
                 context.print_message(now)
         return
@@ -74,11 +76,9 @@ def _set(goal: Goal, from_day: date | None, context: Context) -> None:
 
 
 def _is_confirmed(effect: GoalEffect, context: Context) -> bool:
-    """Whether the streak may end. Without a terminal it ends, and the person is told."""
-    if context.can_ask:
-        return _answer(f"{effect.warning} Set the goal to {effect.goal}? [y/N] ").casefold() in ("y", "yes")
-    context.print_message(f"your {effect.before.as_text} ends")
-    return True
+    """Whether the streak may end. Without a terminal it ends, and the person is told once the goal is set."""
+    question = f"{effect.warning} Set the goal to {effect.goal}? [y/N] "
+    return not context.can_ask or _answer(question).casefold() in ("y", "yes")
 
 
 def _answer(question: str) -> str:

@@ -69,8 +69,17 @@ def refused(file: Path, error: OSError) -> CannotWrite:
     if error.errno in (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC):
         return DiskFull(file, what)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return CannotOpen(file, what) if _is_closed(file) else ReadOnly(file, what)
+        return CannotOpen(file, what) if _is_closed(file) else ReadOnly(file, what, _read_only_folder(file))
     return CannotWrite(file, what)
+
+
+def _read_only_folder(file: Path) -> Path | None:
+    """The folder that keeps `file` from being written, unless it is the file itself that is read-only."""
+    import os
+
+    if file.exists() and not os.access(file, os.W_OK):
+        return None
+    return next((folder for folder in file.parents if folder.exists()), None)
 
 
 def _is_closed(file: Path) -> bool:

@@ -21,7 +21,7 @@ from routine_timer.app.screens.history.screen import HistoryScreen
 from routine_timer.app.screens.history.session_list import PAGE, SessionList
 from routine_timer.app.screens.home.screen import HomeScreen
 from routine_timer.app.services import Services
-from routine_timer.app.system import history_poll
+from routine_timer.app.system import change_poll
 from routine_timer.history.errors import DamagedHistory, ReadOnly
 from routine_timer.history.history import History
 from routine_timer.history.store.ended_sessions import EndedSessions
@@ -614,7 +614,7 @@ async def test_what_another_window_changed_is_shown_once_this_one_is_looked_at_a
 async def test_a_change_by_another_program_shows_without_looking_at_the_window_again(
     past_of: PastOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(history_poll, "_EVERY_S", 0.02)
+    monkeypatch.setattr(change_poll, "_EVERY_S", 0.02)
     services = past_of("one day")
     async with shown(services) as (app, pilot):
         with History(services.folders.history_file, services.folders.state) as other:

@@ -20,7 +20,7 @@ from routine_timer.app.screens.history.history_snapshot import HistorySnapshot, 
 from routine_timer.app.screens.history.pain_stats import SessionPain
 from routine_timer.app.screens.history.recent_stats import RecentStats
 from routine_timer.app.screens.history.session_list import PAGE
-from routine_timer.app.system.history_poll import HistoryPoll
+from routine_timer.app.system.change_poll import ChangePoll, file_stamp
 from routine_timer.errors import RoutineTimerError
 from routine_timer.history.records import SessionRecord
 from routine_timer.routine.model import leaves
@@ -79,7 +79,7 @@ class HistoryWorker(CloseOnceScreen[None]):
         said: str
 
     def on_mount(self) -> None:
-        self._poll = HistoryPoll(self, self.app.services.folders.history_file, self.ask_days)
+        self._poll = ChangePoll(self, lambda: file_stamp(self.app.services.folders.history_file), self.ask_days)
         self.ask_days()
 
     def ask_days(self) -> None:

@@ -13,7 +13,7 @@ from routine_timer.app.close_once_screen import CloseOnceScreen
 from routine_timer.app.messages import HistoryFailed
 from routine_timer.app.models.home_progress import HomeProgress
 from routine_timer.app.models.routine_entries import RoutineEntry
-from routine_timer.app.system.history_poll import HistoryPoll
+from routine_timer.app.system.change_poll import ChangePoll, file_stamp
 from routine_timer.errors import RoutineTimerError
 from routine_timer.text.plurals import pluralize
 from routine_timer.text.sanitize import plain
@@ -65,12 +65,19 @@ class HomeWorker(CloseOnceScreen[None]):
             self.post_message(self.RoutinesLoaded(entries))
 
     def on_mount(self) -> None:
-        HistoryPoll(self, self.app.services.folders.history_file, self.show_change)
+        services = self.app.services
+        ChangePoll(self, lambda: file_stamp(services.folders.history_file), self.show_change)
+        ChangePoll(self, services.routines.stamp, self.show_changed_files)
 
     def show_change(self) -> None:
         """Another program wrote to the history, or this one did; before the first reading, that will show it."""
         if self.is_listed:
             self.read_progress()
+
+    def show_changed_files(self) -> None:
+        """A routine or an exercise was written, added, renamed or deleted."""
+        if self.is_listed:
+            self.load_routines()
 
     @work(thread=True, exclusive=True, group="standing")
     def load_progress(self) -> None:

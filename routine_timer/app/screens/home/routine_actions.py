@@ -39,6 +39,14 @@ class RoutineActions(CloseOnceScreen[None]):
         """Read the routines again, and select the one in `file`."""
         raise NotImplementedError
 
+    def is_gone(self, entry: RoutineEntry) -> bool:
+        """Whether the routine's file was deleted or renamed since it was listed. Then say so, and list them again."""
+        if self.app.services.has_file(entry):
+            return False
+        self.notify(plain(f"{entry.name} was deleted or renamed in the meantime."), severity="warning")
+        self.show_routine(None)
+        return True
+
     def can_change(self, action: str) -> bool:
         """Whether an action of `OF_A_ROUTINE` is possible with the selected routine."""
         entry = self._chosen
@@ -49,6 +57,8 @@ class RoutineActions(CloseOnceScreen[None]):
 
     def _allows(self, action: str, entry: RoutineEntry) -> bool:
         """Whether it is possible; otherwise say why nothing happens."""
+        if self.is_gone(entry):
+            return False
         if self.can_change(action):
             return True
         copy, reset = (key_shown(command, self.app.own_keys) for command in ("copy", "reset"))
@@ -67,7 +77,7 @@ class RoutineActions(CloseOnceScreen[None]):
         return False
 
     def action_copy(self) -> None:
-        if (entry := self._chosen) is not None:
+        if (entry := self._chosen) is not None and not self.is_gone(entry):
             self._ask_name(
                 "Duplicate routine", "The name of the copy", f"{entry.name} copy", lambda name: self._copy(entry, name)
             )
@@ -105,6 +115,7 @@ class RoutineActions(CloseOnceScreen[None]):
 
         def change() -> Path:
             nonlocal moved
+            services.routines.forget_if_changed()  # what is renamed is what the file says now
             exercises = services.library.catalogue.exercises
             reading = services.library.find(entry.id)
             file, moved = copy_and_rename.rename(

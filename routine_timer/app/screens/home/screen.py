@@ -263,18 +263,20 @@ class HomeScreen(RoutineActions, HomeWorker):
         """The stage that the plan offers."""
         return self._progress.plan.offer if self._progress and self._progress.plan else None
 
-    def _routine_of(self, entry: RoutineEntry | None) -> Routine | None:
-        """The routine of a line; one that was only seen the last time is read now, for who is quicker than the disk."""
-        if entry is None or entry.seen is None:
-            return entry.routine if entry else None
-        return self.app.services.library.find(entry.id).routine
+    def _routine_of(self, entry: RoutineEntry) -> Routine | None:
+        """The routine of a line. It is read now if the line is from the last time, or a file has changed since."""
+        services = self.app.services
+        is_old = services.routines.forget_if_changed() or entry.seen is not None
+        return services.library.find(entry.id).routine if is_old else entry.routine
 
     @on(RoutineList.Picked)
     def action_follow(self) -> None:
-        routine = self._routine_of(entry := self._chosen)
+        if (entry := self._chosen) is None or self.is_gone(entry):
+            return
+        routine = self._routine_of(entry)
         if routine is not None and not self.app.is_still_saving():
             self.navigate(StartSession(self.app.services.timelines.of(routine)))
-        elif routine is None and entry is not None:
+        elif routine is None:
             self.action_edit()
 
     def action_rescue(self) -> None:
@@ -288,13 +290,13 @@ class HomeScreen(RoutineActions, HomeWorker):
             self.navigate(StartSession(timeline, work_s))
 
     def action_preview(self) -> None:
-        entry = self._chosen
-        routine = self._routine_of(entry)
-        if entry is not None and routine is not None:
+        if (entry := self._chosen) is None or self.is_gone(entry):
+            return
+        if (routine := self._routine_of(entry)) is not None:
             self.navigate(Preview(replace(entry, routine=routine, seen=None)))
 
     def action_edit(self) -> None:
-        if (entry := self._chosen) is not None:
+        if (entry := self._chosen) is not None and not self.is_gone(entry):
             self.navigate(Edit(entry.file))
 
     def action_new(self) -> None:

@@ -65,6 +65,7 @@ Errors (all `HistoryError`, which is a `RoutineTimerError`; see `errors`):
     ├── UnsafeLink           a symbolic link in a shared folder, which was not read
     ├── HistoryClosed        it was closed, as when the app ends
     ├── UnknownRecord        no session (or skip, or goal) with that id
+    │   └── DeletedSession   the session is deleted, so it can't be changed
     ├── TooLate              deleted more than 30 days ago
     ├── SessionElsewhere     another process is running a session
     ├── BadGoal              not a goal

@@ -188,6 +188,15 @@ class UnknownRecord(HistoryError):
         self.id = id
 
 
+class DeletedSession(UnknownRecord):
+    """The session is deleted, so it can't be changed."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__("session", id)
+        self.args = ("this session was deleted",)
+        self.help = "restore it first"
+
+
 class TooLate(HistoryError):
     """A deleted session can be restored for 30 days, and they are over."""
 

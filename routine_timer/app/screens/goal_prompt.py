@@ -23,15 +23,28 @@ def ask_goal(app: BaseApp, now: str, apply: Callable[[Callable[[History], str]],
     """Ask for a goal.
 
     Args:
-        now: the goal in force.
+        now: the goal in force. Where another window has changed it, it is not set back by Enter alone.
         apply: takes a change of the history, which returns what to report.
     """
 
     def answer(text: str | None) -> None:
-        if text is not None:
+        if text is None:
+            return
+        current = _current(app)
+        if text.strip() == now and current not in ("", now):
+            app.notify(f"The goal was changed to {current} in the meantime. Nothing was changed here.")
+        else:
             change_goal(app, read_goal(text), apply)
 
     app.push_screen(TextPrompt("Goal", GOAL_HELP, now, read_goal), answer)
+
+
+def _current(app: BaseApp) -> str:
+    """The goal in force; empty if the history can't be read, which is reported when the goal is changed."""
+    try:
+        return str(app.services.history.goal_on(app.services.today()))
+    except RoutineTimerError:
+        return ""
 
 
 def change_goal(app: BaseApp, goal: Goal, apply: Callable[[Callable[[History], str]], object]) -> None:

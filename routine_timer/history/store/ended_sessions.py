@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import msgspec
 from msgspec.structs import replace
 
-from routine_timer.history.errors import BadDay, BadRecord, TooLate, UnknownRecord
+from routine_timer.history.errors import BadDay, BadRecord, DeletedSession, TooLate, UnknownRecord
 from routine_timer.history.records import AlteredRecord, DayTally, Record, SegmentRecord, SessionRecord, new_id
 from routine_timer.history.store.database import Database
 from routine_timer.history.store.streak_summary_query import COUNTED
@@ -176,12 +176,13 @@ class EndedSessions:
         """Change an ended session. None leaves a field as it is; an empty note removes the note.
 
         Raises:
-            UnknownRecord: no session has that id, or it is deleted.
+            UnknownRecord: no session has that id.
+            DeletedSession: it is deleted.
             BadDay, BadRecord
         """
         old = self.session(id)
         if old.deleted:
-            raise UnknownRecord("session", id)
+            raise DeletedSession(id)
         if day is not None:
             check_day(day)
         new = replace(

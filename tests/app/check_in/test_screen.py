@@ -26,6 +26,8 @@ from routine_timer.app.widgets.digits import Digits
 from routine_timer.care.check_in import SIGNS, Answers
 from routine_timer.care.if_then import if_then
 from routine_timer.care.red_flags import CLEARED, FLAGS, LASTING_PAIN
+from routine_timer.history.errors import ReadOnly
+from routine_timer.history.store.care_records import CareRecords
 from routine_timer.history.streaks.goals import parse_goal
 from routine_timer.paths import Folders
 from routine_timer.settings import Settings
@@ -323,6 +325,22 @@ async def test_the_last_page_says_that_the_answers_are_saved(services: Services)
         assert "Your answers are saved." in static(app, "head")
         await pilot.press("escape")
         assert len(services.history.care_records.check_ins()) == 1
+
+
+async def test_answers_that_cannot_be_saved_are_not_said_to_be_and_what_fits_opens_all_the_same(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(records: CareRecords, *_: object) -> None:
+        raise ReadOnly(services.folders.history_file, "a test")
+
+    monkeypatch.setattr(CareRecords, "add_check_in", refuse)
+    async with shown(services, SEEN, "enter", "n") as (app, pilot):
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Your answers aren't saved." in static(app, "head")
+        assert any("is read-only" in notice.message for notice in app._notifications)
+        await pilot.press("enter")
+        assert isinstance(app.screen, PreviewScreen)
 
 
 async def test_pain_for_weeks_suggests_a_professional_and_leaves_the_routines(services: Services) -> None:

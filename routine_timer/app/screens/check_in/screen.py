@@ -89,13 +89,14 @@ class CheckInScreen(CloseOnceScreen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
 
     @dataclass
-    class CheckInSaved(Message):
-        """The answers were kept; with them come the earlier ones and the routines."""
+    class CheckInDone(Message):
+        """The answers were saved, or could not be; with them come the earlier ones and the routines."""
 
         checked: Sequence[Answers]
         entries: Sequence[RoutineEntry]
         plan: Plan | None
         """The plan that fits, unless it is followed already."""
+        is_saved: bool
 
     def __init__(self, stand_s: float = STAND_S) -> None:
         super().__init__()
@@ -146,10 +147,15 @@ class CheckInScreen(CloseOnceScreen[None]):
         self.refresh_bindings()
         self.call_after_refresh(self._show_texts)
 
-    def _show_head(self, *, saved: bool = False) -> None:
+    def _show_head(self, *, saved: bool | None = None) -> None:
+        """`saved`: whether the answers are; None until that has been tried."""
         page = self._page
         title = _FIRST if page == "result" and self._result.red_flag else _TITLES[page]
-        about = f"Your answers are saved. {NOT_A_DIAGNOSIS}" if saved else NO_DIAGNOSIS
+        said = {
+            True: f"Your answers are saved. {NOT_A_DIAGNOSIS}",
+            False: f"Your answers aren't saved. {NOT_A_DIAGNOSIS}",
+        }
+        about = NO_DIAGNOSIS if saved is None else said[saved]
         self.query_one("#head", Static).update(
             Content.assemble(("Check-in   ", "bold $accent"), (title, "bold"), "\n", (about, "$quiet"))
         )
@@ -185,25 +191,25 @@ class CheckInScreen(CloseOnceScreen[None]):
 
     @work(thread=True, exclusive=True, group="keep")
     def _keep(self, signs: tuple[str, ...], foot: Foot | None) -> None:
-        services = self.app.services
+        services, earlier, plan, is_saved = self.app.services, [], None, False
+        today = services.today()
         try:
-            today = services.today()
-            earlier = [
-                Answers(one.day, frozenset(one.signs), one.foot) for one in services.history.care_records.check_ins()
-            ]
-            services.history.care_records.add_check_in(today, signs, foot)
+            records = services.history.care_records
+            earlier = [Answers(one.day, frozenset(one.signs), one.foot) for one in records.check_ins()]
+            records.add_check_in(today, signs, foot)
+            is_saved = True
             plan = _plan_that_fits(services, signs, foot)
-            checked = [*earlier, Answers(today, frozenset(signs), foot)]
-            self.post_message(self.CheckInSaved(checked, services.entries(), plan))
         except RoutineTimerError as error:
             self.post_message(HistoryFailed(error))
+        checked = [*earlier, Answers(today, frozenset(signs), foot)]
+        self.post_message(self.CheckInDone(checked, services.entries(), plan, is_saved))  # what fits, fits all the same
 
-    @on(CheckInSaved)
-    def _show_result(self, kept: CheckInSaved) -> None:
+    @on(CheckInDone)
+    def _show_result(self, kept: CheckInDone) -> None:
         *earlier, now = kept.checked
         self._show_fits(earlier, now.foot)
         self._result.complete(kept.checked, kept.entries, kept.plan)
-        self._show_head(saved=True)
+        self._show_head(saved=kept.is_saved)
         self.refresh_bindings()
 
     @on(HistoryFailed)

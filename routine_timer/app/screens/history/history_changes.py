@@ -72,10 +72,18 @@ def bring_back(session: str, names: Mapping[str, str]) -> HistoryChange:
 
 
 def write_note(record: SessionRecord) -> HistoryPrompt:
+    shown = record.note or ""
+
     def answered(text: str) -> HistoryChange:
-        return lambda history: (
-            "Note saved." if history.ended.edit(record.id, note=text.strip()).note else "Note deleted."
-        )
+        def change(history: History) -> str:
+            note = text.strip()
+            if note == shown.strip():  # another window may have changed it
+                return "Note not changed."
+            replaced = history.ended.session(record.id).note or ""
+            said = "Note saved." if history.ended.edit(record.id, note=note).note else "Note deleted."
+            return said if replaced in (shown, note) else f"{said} It replaced one saved in the meantime: {replaced}"
+
+        return change
 
     return HistoryPrompt("Note", "About this session.", record.note or "", str, answered)
 
@@ -83,7 +91,13 @@ def write_note(record: SessionRecord) -> HistoryPrompt:
 def move(record: SessionRecord) -> HistoryPrompt:
     def answered(text: str) -> HistoryChange:
         day = read_day(text)
-        return lambda history: f"Moved to {long_day(history.ended.edit(record.id, day=day).day)}."
+
+        def change(history: History) -> str:
+            if day == record.day:
+                return "Day not changed."
+            return f"Moved to {long_day(history.ended.edit(record.id, day=day).day)}."
+
+        return change
 
     about = "The day this session counts for. Its start and end times stay the same."
     return HistoryPrompt("Move to another day", about, record.day.isoformat(), read_day, answered)

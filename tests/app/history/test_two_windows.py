@@ -8,7 +8,8 @@ from textual.widgets import Input
 from routine_timer.app.services import Services
 from routine_timer.history.history import History
 from routine_timer.history.streaks.goals import parse_goal
-from tests.app.history.test_screen import TODAY, PastOf, shown
+from tests.app.history.pasts import TODAY
+from tests.app.history.test_screen import PastOf, shown
 
 
 async def said(services: Services, keys: str, typed: str | None, elsewhere: History) -> list[str]:

@@ -136,7 +136,7 @@ def test_a_checkup_of_the_voice_tells_what_fails(
     checked = check_voice(Settings(), folders, lambda: [FakeOutput().output] if plays else [])
     assert checked.works == (speaks and plays)
     if not speaks:
-        assert checked.says.startswith("No voice: some-voice produced no sound; ")
+        assert checked.says.startswith("No voice: no such language; reinstall some-voice")
         assert "espeak-ng" not in checked.says  # a voice that fails is not mended by one that is installed besides
     elif not plays:
         assert "alsa-utils" in checked.says

@@ -187,7 +187,7 @@ def test_an_installation_that_lost_its_files_is_to_be_repeated(
 
 
 def test_a_folder_of_another_user_is_named(good: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "access", lambda _place, mode: mode == os.F_OK)
+    monkeypatch.setattr(os, "access", lambda place, mode: mode == os.F_OK and Path(place).exists())
     result = machine_checks.folders(good)
     assert result.state == "missing"
     assert "is not writable" in result.message

@@ -161,9 +161,13 @@ def well_behaved(driver: type[Driver], window_title: WindowTitle, leaves: Callab
             if not self._changes:
                 super()._sigcont_application(*about)
                 # Also if nothing stopped the process, others may have written over the screen.
-                self._loop.call_soon_threadsafe(partial(self._app.refresh, layout=True))
+                self._call_soon(partial(self._app.refresh, layout=True))
             elif not self._waits:
                 self._to_go_on = True
+
+        def _call_soon(self, callback: Callable[[], object]) -> None:
+            with contextlib.suppress(RuntimeError):  # the app has ended, and its history is still being saved
+                self._loop.call_soon_threadsafe(callback)
 
         def _wait(self) -> None:
             """Stand still as long as the terminal is another's."""
@@ -193,7 +197,7 @@ def well_behaved(driver: type[Driver], window_title: WindowTitle, leaves: Callab
                 if time.monotonic() >= until:
                     self._drops = True
                     _empty(queued)
-                    self._loop.call_soon_threadsafe(self._look_again)
+                    self._call_soon(self._look_again)
                     return True
                 time.sleep(_SLOW_S / 20)
             return False

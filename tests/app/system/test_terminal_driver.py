@@ -77,6 +77,14 @@ def test_stopped_while_it_takes_the_terminal_it_first_has_it_and_then_gives_it_b
     driver._loop.call_soon_threadsafe.assert_called_once()  # to draw the screen again
 
 
+def test_called_back_after_the_app_has_ended_while_its_history_is_still_saved_it_draws_nothing(driver: Any) -> None:
+    driver.start_application_mode()
+    driver.stop_application_mode()
+    driver._loop.call_soon_threadsafe.side_effect = RuntimeError("Event loop is closed")
+    driver._sigcont_application()
+    assert driver.did[-1] == "gave it"
+
+
 def test_stopped_again_while_it_comes_back_it_gives_all_back_again(driver: Any) -> None:
     driver.start_application_mode()
     driver._sigtstp_application()

@@ -83,7 +83,8 @@ def test_a_damaged_history_that_was_set_aside(run: Run, home: Path) -> None:
         history.ended.log("weak-core", date(2026, 11, 20))
         history.database.back_up()
     (home / "history.db").write_bytes(b"nonsense" * 600)
-    _, error = History.open_anyway(home / "history.db", home / "state")
+    opened, error = History.open_anyway(home / "history.db", home / "state")
+    opened.close()
     assert error is not None
     assert carry_out(run, str(error.help)) == 0
     assert "weak-core" in run("history").out

@@ -60,7 +60,7 @@ def check_voice(settings: Settings, folders: Folders, outputs: Callable[[], list
         return AudioCheck(False, f"No voice: {_why(error, engine)}; {fix}")
     result = _played(Announcement(phrases=(PHRASE,)), settings, folders, outputs, voice)
     spoke = engine if in_time else engines[-1]
-    if result.works and (gone := _gone(settings, engine)):
+    if result.works and (gone := _missing_voice(settings, engine)):
         return AudioCheck(False, f"No voice: {gone}; choose one of those that `routine-timer voices` lists", True)
     return AudioCheck(True, spoke.name) if result.works else result
 
@@ -80,7 +80,7 @@ def play_sample(settings: Settings, folders: Folders, outputs: Callable[[], list
     if not result.works:
         return result
     if is_spoken and error is None:
-        gone = _gone(settings, find_engines(settings.voice_name, settings.language)[0])
+        gone = _missing_voice(settings, find_engines(settings.voice_name, settings.language)[0])
         return AudioCheck(False, f"{gone[:1].upper()}{gone[1:]}.", True) if gone else result
     engine, *others = find_engines(settings.voice_name, settings.language)
     if is_spoken:
@@ -88,8 +88,8 @@ def play_sample(settings: Settings, folders: Folders, outputs: Callable[[], list
     return AudioCheck(False, f"You won't hear the voice: {_why(error, engine)}.")
 
 
-def _gone(settings: Settings, engine: Engine) -> str:
-    """What becomes of a chosen voice that espeak-ng does not have: it alone speaks in another one then."""
+def _missing_voice(settings: Settings, engine: Engine) -> str:
+    """What to say if espeak-ng lacks the chosen voice and speaks with another one instead; empty if it doesn't."""
     name = settings.voice_name
     if name is None or not isinstance(engine, Espeak) or engine.has_voice(name):
         return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -54,9 +54,6 @@ class PlanFacts(msgspec.Struct, frozen=True):
 def facts_of(history: History, week_starts: int, today: date | None = None) -> PlanFacts:
     """Everything that plans depend on. `today` is the history's unless it is given.
 
-    If a plan starts tomorrow, and something of tomorrow is known already, the person was there on that day, and flew
-    west since: then it is still that day for the plan. So it is after a plan was stopped, which is never done ahead.
-
     Raises:
         HistoryError: the history can't be read.
     """
@@ -67,11 +64,22 @@ def facts_of(history: History, week_starts: int, today: date | None = None) -> P
     start = followed(PlanFacts(now, plans))
     since = min(start.day if start is not None else now, now - GAP)
     sessions = tuple(reversed(list(history.ended.sessions(since=since))))
-    last = next(reversed(_by_edit(plans)), None)
-    if last is not None and last.day == now + _FLOWN_WEST:
-        happened = (one.day for records in (sessions, check_ins, measures, pains, moves) for one in records)
-        now = last.day if last.plan is None or last.day in happened else now
+    now = _day_of_plan(now, plans, {one.day for kind in (sessions, check_ins, measures, pains, moves) for one in kind})
     return PlanFacts(now, plans, moves, sessions, in_order(check_ins, now), measures, pains, week_starts)
+
+
+def _day_of_plan(today: date, plans: Sequence[PlanRecord], days: Collection[date]) -> date:
+    """Tomorrow if the person has flown west after starting or stopping a plan there, otherwise today.
+
+    A plan may be started ahead. But if something has happened on its first day, that day had already begun. A plan is
+    never stopped ahead.
+
+    Args:
+        days: on which something was done or answered.
+    """
+    last = next(reversed(_by_edit(plans)), None)
+    is_ahead = last is not None and last.day == today + _FLOWN_WEST
+    return last.day if last is not None and is_ahead and (last.plan is None or last.day in days) else today
 
 
 def followed(facts: PlanFacts) -> PlanRecord | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from routine_timer.history.records import (
@@ -68,3 +71,18 @@ def session(
 
 def header(started_at: datetime, planned_work_s: float = 60.0, **other: Any) -> Header:
     return Header("after-workout", started_at, "Europe/Berlin", planned_work_s, **other)
+
+
+def loop_backup(file: Path, *repetitions: tuple[object, object, object]) -> Path:
+    """Write a backup of Loop Habit Tracker with the one habit Stretch, whose id is 1.
+
+    Args:
+        repetitions: the habit, the day in milliseconds since 1970, and the value.
+    """
+    with contextlib.closing(sqlite3.connect(file)) as db, db:
+        db.execute("CREATE TABLE Habits (id INTEGER PRIMARY KEY, name TEXT, archived INTEGER)")
+        db.execute("CREATE TABLE Repetitions (id INTEGER PRIMARY KEY, habit INTEGER, timestamp INTEGER, value INTEGER)")
+        db.execute("INSERT INTO Habits VALUES (1, 'Stretch', 0)")
+        db.executemany("INSERT INTO Repetitions (habit, timestamp, value) VALUES (?, ?, ?)", repetitions)
+        db.execute("PRAGMA user_version = 25")
+    return file

@@ -12,6 +12,7 @@ import pytest
 from routine_timer.history.errors import BadImport, DamagedHistory, UnknownFormat
 from routine_timer.history.history import History
 from routine_timer.history.importers import import_file
+from tests.history.making import loop_backup
 
 
 def file_of(folder: Path, text: str) -> Path:
@@ -104,19 +105,8 @@ def test_a_value_of_megabytes_in_a_habit_database_is_not_read(history: History, 
         import_file(history, file)
 
 
-def loop_backup(folder: Path, *repetitions: tuple[int, int, int]) -> Path:
-    """A backup of Loop with the one habit Stretch, whose id is 1."""
-    file = folder / "loop.db"
-    with contextlib.closing(sqlite3.connect(file)) as db, db:
-        db.execute("CREATE TABLE Habits (id INTEGER PRIMARY KEY, name TEXT)")
-        db.execute("CREATE TABLE Repetitions (habit INTEGER, timestamp INTEGER, value INTEGER)")
-        db.execute("INSERT INTO Habits VALUES (1, 'Stretch')")
-        db.executemany("INSERT INTO Repetitions VALUES (?, ?, ?)", repetitions)
-    return file
-
-
 def test_a_day_of_a_habit_that_was_deleted_is_left_out_and_counted(history: History, tmp_path: Path) -> None:
-    file = loop_backup(tmp_path, (1, 1763596800000, 2), (7, 1763596800000, 2), (7, -5, 9))
+    file = loop_backup(tmp_path / "loop.db", (1, 1763596800000, 2), (7, 1763596800000, 2), (7, -5, 9))
     merged = import_file(history, file)
     assert [one.routine for one in history.ended.sessions()] == ["stretch"]
     assert str(merged) == "1 new, 0 changed, 0 unchanged; 2 days left out: their habits were deleted"
@@ -126,7 +116,7 @@ def test_a_day_of_a_habit_that_was_deleted_is_left_out_and_counted(history: Hist
 
 
 def test_a_backup_with_days_of_deleted_habits_alone_has_nothing(history: History, tmp_path: Path) -> None:
-    merged = import_file(history, loop_backup(tmp_path, (7, 1763596800000, 2)))
+    merged = import_file(history, loop_backup(tmp_path / "loop.db", (7, 1763596800000, 2)))
     assert merged.has_nothing
     assert str(merged) == "0 new, 0 changed, 0 unchanged; 1 day left out: its habit was deleted"
 
@@ -143,7 +133,7 @@ def test_a_tick_of_a_track_that_was_deleted_is_left_out_and_counted(history: His
 
 
 def test_a_day_of_a_habit_without_a_name_is_still_reported_by_its_row(history: History, tmp_path: Path) -> None:
-    file = loop_backup(tmp_path, (1, 1763596800000, 2))
+    file = loop_backup(tmp_path / "loop.db", (1, 1763596800000, 2))
     with contextlib.closing(sqlite3.connect(file)) as db, db:
         db.execute("UPDATE Habits SET name = NULL")
     with pytest.raises(BadImport, match="1 line can't be read"):

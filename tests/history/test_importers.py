@@ -17,6 +17,7 @@ from routine_timer.history.errors import ArchiveGiven, BadImport, HistoryError, 
 from routine_timer.history.history import History
 from routine_timer.history.importers import import_file
 from routine_timer.history.records import Record
+from tests.history.making import loop_backup
 
 LOOP = """Date,Stretch,Wake up early,
 2026-11-20,2,YES_MANUAL,
@@ -323,21 +324,11 @@ def test_habitbull_s_table(history: History, tmp_path: Path) -> None:
     assert [line for line, _ in caught.value.problems] == [5, 6]
 
 
-def loop_backup(file: Path, rows: list[tuple[object, object, object]]) -> None:
-    with contextlib.closing(sqlite3.connect(file)) as db, db:
-        db.execute("CREATE TABLE Habits (id INTEGER PRIMARY KEY, name TEXT, archived INTEGER)")
-        db.execute("CREATE TABLE Repetitions (id INTEGER PRIMARY KEY, habit INTEGER, timestamp INTEGER, value INTEGER)")
-        db.execute("INSERT INTO Habits VALUES (1, 'Stretch', 0)")
-        db.executemany("INSERT INTO Repetitions (habit, timestamp, value) VALUES (?, ?, ?)", rows)
-        db.execute("PRAGMA user_version = 25")
-    db.close()
-
-
 def test_loop_s_backup(history: History, tmp_path: Path) -> None:
     file = tmp_path / "Loop Habits Backup.db"
     day = 1_795_132_800_000  # 2026-11-20
     loop_backup(
-        file, [(1, day, 2), (1, day - 86_400_000, 3), (1, day - 2 * 86_400_000, 0), (1, day - 3 * 86_400_000, 12_500)]
+        file, *[(1, day, 2), (1, day - 86_400_000, 3), (1, day - 2 * 86_400_000, 0), (1, day - 3 * 86_400_000, 12_500)]
     )
     before = file.read_bytes()
     assert import_file(history, file).added == 3
@@ -354,7 +345,7 @@ def test_a_repetition_in_loop_s_backup_that_makes_no_sense_is_refused(
     history: History, tmp_path: Path, row: tuple[object, object, object]
 ) -> None:
     file = tmp_path / "Loop.db"
-    loop_backup(file, [(1, 0, 2), row])
+    loop_backup(file, (1, 0, 2), row)
     assert list(problems_of(history, file)) == [2]
 
 

@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 _EVERY_S = 2.0
 _MANY = 500
-"""Files of one folder of which each is looked at. Of a larger folder only the folder is, so that no key has to wait."""
+"""In a folder with more files than this, only the folder itself is checked, so that no key has to wait."""
 
 
 class ChangePoll:

@@ -151,11 +151,10 @@ class CheckInScreen(CloseOnceScreen[None]):
         """`saved`: whether the answers are; None until that has been tried."""
         page = self._page
         title = _FIRST if page == "result" and self._result.red_flag else _TITLES[page]
-        said = {
-            True: f"Your answers are saved. {NOT_A_DIAGNOSIS}",
-            False: f"Your answers aren't saved. {NOT_A_DIAGNOSIS}",
-        }
-        about = NO_DIAGNOSIS if saved is None else said[saved]
+        about = NO_DIAGNOSIS
+        if saved is not None:
+            are = "are" if saved else "aren't"
+            about = f"Your answers {are} saved. {NOT_A_DIAGNOSIS}"
         self.query_one("#head", Static).update(
             Content.assemble(("Check-in   ", "bold $accent"), (title, "bold"), "\n", (about, "$quiet"))
         )

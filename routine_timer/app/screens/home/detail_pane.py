@@ -20,7 +20,7 @@ class DetailPane(Vertical):
         super().__init__(id="pane")
         self._services = services
         self._words = Static(id="detail")
-        """Kept here: it may be told what to show while it is not there yet, or when the app closes, no longer."""
+        """Kept here, because text may come before the widget is there, or when the app closes and it is gone."""
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="words", can_focus=False):

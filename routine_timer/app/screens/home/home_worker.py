@@ -104,7 +104,7 @@ class HomeWorker(CloseOnceScreen[None]):
 
     @work(thread=True, exclusive=True, group="upkeep")
     def take_stage(self, offer: StageOffer, *, repeat: bool) -> None:
-        """Go to the stage that the plan offers, or repeat the current one, by the person's word."""
+        """Go to the stage that the plan offers, or repeat the current one, as the person decided."""
         from routine_timer.care.plan_following import take_offer
 
         try:
